@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace LionMl.Onnx;
+
+/// <summary>What the reader needs to know beyond the file, and how much it may spend on it.</summary>
+public sealed record OnnxReadOptions
+{
+    /// <summary>The defaults.</summary>
+    public static OnnxReadOptions Default { get; } = new();
+
+    /// <summary>
+    /// Values for symbolic dimensions, by the name in the file (<c>batch</c>) or, where the file gives none, by input and
+    /// axis (<c>x[0]</c>).
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Inputs that are to be constants of the graph, with their values; for instance a shape that a model takes as input.</summary>
+    public IReadOnlyDictionary<string, Tensor> FixedInputs { get; init; } = ImmutableDictionary<string, Tensor>.Empty;
+
+    /// <summary>A model whose tensors together would need more than this is refused before any of it is computed.</summary>
+    public long MemoryLimitBytes { get; init; } = 4L << 30;
+
+    /// <summary>How many elements constant folding may produce in all; beyond it, nodes stay in the graph.</summary>
+    public long FoldingElementLimit { get; init; } = 32L << 20;
+
+    /// <summary>How many elementary operations (multiply-adds, copies) constant folding may spend in all.</summary>
+    public long FoldingWorkLimit { get; init; } = 2_000_000_000;
+}
