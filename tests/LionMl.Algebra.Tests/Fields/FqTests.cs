@@ -1,0 +1,5 @@
+namespace LionMl.Algebra.Tests.Fields;
+
+public sealed class FqTests : FieldLawTests<Fq>
+{
+}
