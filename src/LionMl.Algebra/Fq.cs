@@ -55,8 +55,11 @@ public readonly partial struct Fq : IField<Fq>, ICurveField<Fq>
         "258664426012969094010652733694893533536393512754914660539884262666720468348340822774968888139573360124440321458177",
         CultureInfo.InvariantCulture);
 
+    /// <summary>The length of the canonical little-endian form as a constant.</summary>
+    internal const int LittleEndianBytes = 48;
+
     /// <inheritdoc/>
-    public static int ByteCount => 48;
+    public static int ByteCount => LittleEndianBytes;
 
     /// <inheritdoc cref="IField{TSelf}.Zero"/>
     public static Fq Zero => default;

@@ -47,8 +47,11 @@ public readonly partial struct Fr : IField<Fr>, ICurveField<Fr>
         "8444461749428370424248824938781546531375899335154063827935233455917409239041",
         CultureInfo.InvariantCulture);
 
+    /// <summary>The length of the canonical little-endian form as a constant.</summary>
+    internal const int LittleEndianBytes = 32;
+
     /// <inheritdoc/>
-    public static int ByteCount => 32;
+    public static int ByteCount => LittleEndianBytes;
 
     /// <inheritdoc cref="IField{TSelf}.Zero"/>
     public static Fr Zero => default;
