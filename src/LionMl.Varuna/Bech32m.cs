@@ -50,7 +50,11 @@ internal static class Bech32m
 
     /// <summary>Decodes text that must have the given prefix and at most <paramref name="maxBytes"/> bytes.</summary>
     internal static bool TryDecode(
-        ReadOnlySpan<char> text, string prefix, int maxBytes, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out string? reason)
+        ReadOnlySpan<char> text,
+        string prefix,
+        int maxBytes,
+        [NotNullWhen(true)] out byte[]? bytes,
+        [NotNullWhen(false)] out string? reason)
     {
         bytes = null;
         int start = prefix.Length + 1;

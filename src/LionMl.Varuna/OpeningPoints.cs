@@ -9,7 +9,7 @@ internal static class OpeningPoints
     internal const int Count = 3;
 
     /// <summary>The three points in opening order.</summary>
-    /// <exception cref="DivideByZeroException">A challenge lies in a domain; see <see cref="Transcript.HasDegenerateChallenge"/>.</exception>
+    /// <exception cref="DivideByZeroException">See <see cref="Transcript.HasDegenerateChallenge"/>.</exception>
     internal static IReadOnlyList<OpeningPoint> Build(
         Statement statement,
         Transcript transcript,
@@ -23,20 +23,19 @@ internal static class OpeningPoints
         {
             for (int matrix = 0; matrix < MatrixTriple<Fr>.Count; matrix++)
             {
-                var polynomial = new CommittedPolynomial(PolynomialKind.G, i, matrix);
-                gamma.Add(new LinearCombination($"g_{"abc"[matrix]}", gAtGamma[i][matrix], Fr.Zero, [new LinearTerm(Fr.One, polynomial)]));
+                var term = new LinearTerm(Fr.One, new CommittedPolynomial(PolynomialKind.G, i, matrix));
+                gamma.Add(new LinearCombination($"g_{"abc"[matrix]}", gAtGamma[i][matrix], Fr.Zero, [term]));
             }
         }
 
         gamma.Add(MatrixSumcheck(statement, transcript, fourthSums, gAtGamma));
-        LinearTerm g1 = new(Fr.One, new CommittedPolynomial(PolynomialKind.G1));
+        var g1 = new LinearCombination(
+            "g_1", g1AtBeta, Fr.Zero, [new LinearTerm(Fr.One, new CommittedPolynomial(PolynomialKind.G1))]);
+        LinearCombination lineEvaluation = LineEvaluation(statement, transcript, thirdSums, fourthSums, g1AtBeta);
         return
         [
             new OpeningPoint("alpha", transcript.Alpha, [RowCheck(statement, transcript, thirdSums)]),
-            new OpeningPoint(
-                "beta",
-                transcript.Beta,
-                [new LinearCombination("g_1", g1AtBeta, Fr.Zero, [g1]), LineEvaluation(statement, transcript, thirdSums, fourthSums, g1AtBeta)]),
+            new OpeningPoint("beta", transcript.Beta, [g1, lineEvaluation]),
             new OpeningPoint("gamma", transcript.Gamma, gamma),
         ];
     }

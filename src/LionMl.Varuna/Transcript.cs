@@ -59,7 +59,7 @@ internal sealed class Transcript
     /// <summary>The point of the matrix sumcheck.</summary>
     internal Fr Gamma { get; private set; }
 
-    /// <summary>Whether a point lies in its domain, where the protocol's divisions fail (probability about 2^-220 for honest proofs).</summary>
+    /// <summary>Whether a point lies in its domain, where the divisions fail (probability about 2^-220).</summary>
     internal bool HasDegenerateChallenge =>
         OpeningPoints.Vanishing(_statement.ConstraintDomainSize, Alpha).IsZero
         || OpeningPoints.Vanishing(_statement.VariableDomainSize, Beta).IsZero
@@ -79,7 +79,7 @@ internal sealed class Transcript
         Alpha = Squeeze(1)[0];
     }
 
-    /// <summary>Round 2b: the sums of every instance, one foreign call each; gives the line combiners and <see cref="Eta"/>.</summary>
+    /// <summary>Round 2b: the sums, one call per instance; gives the line combiners and <see cref="Eta"/>.</summary>
     internal void AbsorbThirdSums(IEnumerable<MatrixTriple<Fr>[]> sums)
     {
         foreach (MatrixTriple<Fr> triple in sums.SelectMany(triples => triples))
@@ -96,7 +96,7 @@ internal sealed class Transcript
         Beta = Squeeze(1)[0];
     }
 
-    /// <summary>Round 4: per circuit the three rational sumcheck polynomials, then per circuit the sums; gives <see cref="Delta"/>.</summary>
+    /// <summary>Round 4: the g_a, g_b, g_c of every circuit, then the sums of every circuit; gives <see cref="Delta"/>.</summary>
     internal void AbsorbFourthRound(IReadOnlyList<MatrixTriple<G1Affine>> g, IReadOnlyList<MatrixTriple<Fr>> sums)
     {
         AbsorbPoints([.. g.SelectMany(triple => triple.ToArray())]);
