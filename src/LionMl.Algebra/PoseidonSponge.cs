@@ -28,6 +28,9 @@ public sealed class PoseidonSponge
     private bool _squeezing;
     private int _index;
 
+    /// <summary>Capacity and rate, for tests.</summary>
+    internal Fq[] StateForTests => [_state.Capacity, _state.Rate(0), _state.Rate(1)];
+
     /// <summary>Absorbs native elements.</summary>
     public void Absorb(ReadOnlySpan<Fq> elements)
     {
