@@ -1,0 +1,81 @@
+namespace LionMl.Circuits;
+
+/// <summary>One of the model's inputs, as integers of a fixed number of bits.</summary>
+public sealed class InputNode : IntegerNode
+{
+    // One more bit than any image or sensor has; wider inputs only cost rows.
+    internal const int MaxBits = 32;
+
+    internal InputNode(NodeHeader header, int bits, bool signed)
+        : base(header)
+    {
+        Bits = bits;
+        Signed = signed;
+    }
+
+    /// <summary>The bits of each element, sign included.</summary>
+    public int Bits { get; }
+
+    /// <summary>Whether elements are two's complement numbers; otherwise they start at 0.</summary>
+    public bool Signed { get; }
+
+    internal override NodeTag Tag => NodeTag.Input;
+
+    /// <summary>
+    /// Rounds real numbers to the input's integers. A number less than one unit outside of the range becomes the nearest integer inside:
+    /// 1.0 in an 8-bit image of scale 1/256 is 255.
+    /// </summary>
+    /// <exception cref="RangeException">A number lies further outside.</exception>
+    /// <exception cref="CircuitException">A number is not finite, or their count is wrong.</exception>
+    public long[] Quantize(ReadOnlySpan<float> values)
+    {
+        if (values.Length != Count)
+        {
+            throw new CircuitException($"Input '{Layer}' has shape {Shape}, which is {Count} numbers; {values.Length} were given.");
+        }
+
+        double scale = Math.ScaleB(1, ScaleBits);
+        long[] result = new long[Count];
+        for (int i = 0; i < Count; i++)
+        {
+            double value = Math.Floor((values[i] * scale) + 0.5);
+            if (!double.IsFinite(value))
+            {
+                throw new CircuitException($"Input '{Layer}': element {Describe(i)} is {values[i]}, which is not a finite number.");
+            }
+
+            long integer = (long)Math.Clamp(value, -4e18, 4e18);
+            if (integer < Range.Low - 1 || integer > Range.High + 1)
+            {
+                throw new RangeException(
+                    Layer,
+                    Describe(i),
+                    integer,
+                    Range,
+                    $"That is the real number {values[i]}; quantise again with calibration data or an input range that includes it.");
+            }
+
+            result[i] = Math.Clamp(integer, Range.Low, Range.High);
+        }
+
+        return result;
+    }
+
+    internal static InputNode Read(NodeHeader header, ArtifactReader reader) =>
+        new(header, reader.Integer(1, MaxBits, "an input's bits"), reader.Integer(0, 1, "an input's sign") == 1);
+
+    internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
+    {
+        Require(inputs.Count == 0, "an input reads nothing");
+        return Signed ? IntegerRange.OfSignedBits(Bits) : new IntegerRange(0, (1L << Bits) - 1);
+    }
+
+    internal override void Run(long[][] inputs, long[] output, WidthObserver? observed) =>
+        throw new InvalidOperationException("Inputs are given, not computed.");
+
+    internal override void Write(ArtifactWriter writer)
+    {
+        writer.Integer(Bits);
+        writer.Integer(Signed ? 1 : 0);
+    }
+}

@@ -1,0 +1,44 @@
+namespace LionMl.Circuits;
+
+/// <summary>Element by element, the larger of two tensors: a + relu(b − a).</summary>
+public sealed class MaximumNode : DecomposingNode
+{
+    internal MaximumNode(NodeHeader header, int width)
+        : base(header, width)
+    {
+    }
+
+    internal override NodeTag Tag => NodeTag.Maximum;
+
+    internal override long Offset => 0;
+
+    internal static MaximumNode Read(NodeHeader header, ArtifactReader reader) => new(header, reader.Integer(1, MaxWidth, "a width"));
+
+    internal override IntegerNode WithWidth(int width) => new MaximumNode(Header, Math.Max(2, width));
+
+    internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
+    {
+        Require(inputs.Count == 2 && inputs[0].Count == Count && inputs[1].Count == Count, "the shapes of its operands");
+        CheckWidth();
+        Require(Width >= 2, "its width");
+        var (a, b) = (inputs[0].Range, inputs[1].Range);
+        Decomposed = IntegerRange.Checked((Int128)b.Low - a.High, (Int128)b.High - a.Low, Layer);
+        return new IntegerRange(Math.Max(a.Low, b.Low), Math.Max(a.High, b.High));
+    }
+
+    internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
+    {
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = inputs[1][i] - inputs[0][i];
+        }
+
+        Admit(output, observed);
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = Math.Max(inputs[0][i], inputs[1][i]);
+        }
+    }
+
+    internal override void Write(ArtifactWriter writer) => writer.Integer(Width);
+}

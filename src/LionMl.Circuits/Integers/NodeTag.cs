@@ -1,0 +1,16 @@
+namespace LionMl.Circuits;
+
+/// <summary>The kinds of nodes, with the numbers that stored graphs use: never renumber.</summary>
+internal enum NodeTag
+{
+    Input = 1,
+    Constant = 2,
+    Gather = 3,
+    Sum = 4,
+    Dense = 5,
+    Convolution = 6,
+    Product = 7,
+    Rescale = 8,
+    Relu = 9,
+    Maximum = 10,
+}

@@ -1,0 +1,48 @@
+namespace LionMl.Circuits;
+
+/// <summary>Divides by 2^Shift and rounds to the nearest integer, halves upwards: ⌊(x + 2^(Shift−1)) / 2^Shift⌋.</summary>
+public sealed class RescaleNode : DecomposingNode
+{
+    internal RescaleNode(NodeHeader header, int shift, int width)
+        : base(header, width) => Shift = shift;
+
+    /// <summary>The bits that are rounded away; at least 1.</summary>
+    public int Shift { get; }
+
+    internal override NodeTag Tag => NodeTag.Rescale;
+
+    internal override long Offset => 1L << (Shift - 1);
+
+    internal static RescaleNode Read(NodeHeader header, ArtifactReader reader) =>
+        new(header, reader.Integer(1, MaxWidth, "a shift"), reader.Integer(1, MaxWidth, "a width"));
+
+    internal override IntegerNode WithWidth(int width) => new RescaleNode(Header, Shift, Math.Max(width, Shift + 1));
+
+    internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
+    {
+        Require(inputs.Count == 1 && inputs[0].Count == Count, "the shape of its input");
+        Require(Shift >= 1 && Width > Shift, "its shift");
+        CheckWidth();
+        Decomposed = inputs[0].Range;
+        long limit = 1L << (Width - 1 - Shift);
+        return new IntegerRange(Math.Max(Round(Decomposed.Low), -limit), Math.Min(Round(Decomposed.High), limit - 1)) is { } range
+            && range.Low <= range.High ? range : throw Misfit("no value can pass its width");
+    }
+
+    internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
+    {
+        Admit(inputs[0], observed);
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = Round(inputs[0][i]);
+        }
+    }
+
+    internal override void Write(ArtifactWriter writer)
+    {
+        writer.Integer(Shift);
+        writer.Integer(Width);
+    }
+
+    private long Round(long value) => (value + Offset) >> Shift;
+}

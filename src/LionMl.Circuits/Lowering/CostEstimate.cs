@@ -1,0 +1,38 @@
+namespace LionMl.Circuits;
+
+/// <summary>What a circuit will cost in time and space, before any setup.</summary>
+/// <param name="SrsDegree">The largest power of the universal setup that is needed.</param>
+/// <param name="ProvingKeyBytes">The size of the proving key on disk.</param>
+/// <param name="VerifyingKeyBytes">The size of the verifying key.</param>
+/// <param name="PeakMemoryBytes">The most memory that setup or proving holds at a time.</param>
+/// <param name="SetupSeconds">The time of the setup.</param>
+/// <param name="ProvingSeconds">The time of one proof.</param>
+public sealed record CostEstimate(
+    long SrsDegree, long ProvingKeyBytes, long VerifyingKeyBytes, long PeakMemoryBytes, double SetupSeconds, double ProvingSeconds)
+{
+    private const int PointBytes = 96;
+    private const int FieldBytes = 40;
+
+    // A verifying key: circuit sizes, then twelve compressed points.
+    private const int KeyBytes = 673;
+
+    internal static CostEstimate Of(CostReport cost, MachineModel machine)
+    {
+        var d = cost.Domains;
+        long k = d.NonZerosA + d.NonZerosB + d.NonZerosC;
+
+        // A setup commits to four polynomials of each matrix (row, column, value, row times column).
+        long setupPoints = 4 * k;
+        long proverElements = (8 * (d.Constraints + d.Variables)) + (6 * k);
+        long keyBytes = (cost.NonZeros * 16) + (k * 4 * FieldBytes);
+        long working = (proverElements * FieldBytes) + (cost.SrsDegree * PointBytes);
+        return new CostEstimate(
+            cost.SrsDegree,
+            keyBytes,
+            KeyBytes,
+            machine.FixedBytes + keyBytes + working,
+            machine.FixedSeconds + (((setupPoints * machine.NanosecondsPerPoint) + (4 * k * machine.NanosecondsPerElement)) * 1e-9),
+            machine.FixedSeconds
+                + (((d.ProverPoints * machine.NanosecondsPerPoint) + (proverElements * machine.NanosecondsPerElement)) * 1e-9));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace LionMl.Circuits;
+
+/// <summary>What a circuit costs, layer by layer and in all.</summary>
+/// <param name="Layers">In the model's order.</param>
+/// <param name="Constraints">The key's number of constraints: rows, and the one that hiding adds.</param>
+/// <param name="Variables">Public (padded to a power of two) and private variables.</param>
+/// <param name="NonZerosA">Entries of matrix A.</param>
+/// <param name="NonZerosB">Entries of matrix B.</param>
+/// <param name="NonZerosC">Entries of matrix C.</param>
+/// <param name="PublicInputs">The public inputs, the constant one included, before padding.</param>
+/// <param name="Macs">Multiply-adds of one run.</param>
+/// <param name="Domains">The powers of two that a proof works with.</param>
+public sealed record CostReport(
+    ImmutableArray<LayerCost> Layers,
+    int Constraints,
+    int Variables,
+    int NonZerosA,
+    int NonZerosB,
+    int NonZerosC,
+    int PublicInputs,
+    long Macs,
+    DomainSizes Domains)
+{
+    /// <summary>Entries of all three matrices.</summary>
+    public long NonZeros => (long)NonZerosA + NonZerosB + NonZerosC;
+
+    /// <summary>
+    /// The largest power in the universal setup that keys and proofs need, estimated: hiding adds a few to the largest domain.
+    /// </summary>
+    public long SrsDegree => Math.Max(
+        Math.Max(Domains.Constraints, Domains.Variables) + 8,
+        Math.Max(Domains.NonZerosA, Math.Max(Domains.NonZerosB, Domains.NonZerosC)) + 8);
+
+    /// <summary>How full each domain is, as text: <c>constraints 61 % of 2^17, …</c>.</summary>
+    public string Slack => string.Join(", ", new[]
+    {
+        Fill("constraints", Constraints, Domains.Constraints),
+        Fill("variables", Variables, Domains.Variables),
+        Fill("A", NonZerosA, Domains.NonZerosA),
+        Fill("B", NonZerosB, Domains.NonZerosB),
+        Fill("C", NonZerosC, Domains.NonZerosC),
+    });
+
+    /// <summary>Time, memory and key size of this circuit on a machine.</summary>
+    public CostEstimate Estimate(MachineModel machine) => CostEstimate.Of(this, machine);
+
+    private static string Fill(string name, long used, long size) =>
+        $"{name} {100.0 * used / size:0} % of 2^{System.Numerics.BitOperations.Log2((ulong)size)}";
+}

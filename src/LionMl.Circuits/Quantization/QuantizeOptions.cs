@@ -1,0 +1,35 @@
+namespace LionMl.Circuits;
+
+/// <summary>How a model is turned into integers.</summary>
+public sealed record QuantizeOptions
+{
+    /// <summary>The defaults.</summary>
+    public static QuantizeOptions Default { get; } = new();
+
+    /// <summary>What the search aims at.</summary>
+    public QuantizeTarget Target { get; init; } = QuantizeTarget.Accuracy;
+
+    /// <summary>Who sees what.</summary>
+    public VisibilityPlan Visibility { get; init; } = VisibilityPlan.Default;
+
+    /// <summary>
+    /// The smallest and largest number that an input may hold. Needed where there is no calibration data, then widths are worst case;
+    /// with data it widens the inputs' ranges.
+    /// </summary>
+    public (double Low, double High)? InputRange { get; init; }
+
+    /// <summary>Bits by which calibrated widths exceed what the samples needed.</summary>
+    public int Margin { get; init; } = 2;
+
+    /// <summary>Bits of each input element; null lets the search choose.</summary>
+    public int? InputBits { get; init; }
+
+    /// <summary>Bits of the largest weight of each layer; null lets the search choose.</summary>
+    public int? WeightBits { get; init; }
+
+    /// <summary>Bits of the largest activation behind each layer; null lets the search choose.</summary>
+    public int? ActivationBits { get; init; }
+
+    /// <summary>How many threads may work; 0 for all cores. The result does not depend on it.</summary>
+    public int Cores { get; init; }
+}
