@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx.Operators;
 
 namespace LionMl.Onnx;
 
@@ -28,7 +29,16 @@ public sealed record WindowGeometry(
 
     /// <summary>The geometry of a Conv, MaxPool or AveragePool of a graph.</summary>
     /// <exception cref="ArgumentException">The node is of another operator.</exception>
-    public static WindowGeometry Of(Graph graph, Node node) => throw new NotImplementedException();
+    public static WindowGeometry Of(Graph graph, Node node)
+    {
+        TensorShape input = graph.ShapeOf(node.Inputs[0]);
+        return node.OpType switch
+        {
+            "Conv" => WindowRules.ForConvolution(node.Attributes, input, graph.ShapeOf(node.Inputs[1])),
+            "MaxPool" or "AveragePool" => WindowRules.ForPooling(node.Attributes, input),
+            _ => throw new ArgumentException($"{node} has no window.", nameof(node)),
+        };
+    }
 
     /// <summary>The input position that a tap reads along one axis; outside of [0, InputSizes[axis]) it is padding.</summary>
     public int InputPosition(int axis, int output, int tap) =>

@@ -1,0 +1,25 @@
+using LionMl.Onnx.Kernels;
+
+namespace LionMl.Onnx.Operators;
+
+/// <summary>The mean of the elements under a moving window.</summary>
+internal sealed class AveragePool() : Operator("AveragePool", 1, 1)
+{
+    public override void Infer(InferContext context)
+    {
+        context.RequireFloating(0);
+        TensorShape input = context.Shape(0);
+        context.Set(0, WindowRules.OutputShape(WindowRules.ForPooling(context.Attributes, input), input[0], input[1]), context.Type(0));
+    }
+
+    public override long Work(InferContext context) => checked(
+        context.OutputElements * WindowRules.ForPooling(context.Attributes, context.Shape(0)).KernelSizes.Aggregate(1L, (a, b) => checked(a * b)));
+
+    public override void Run(RunContext context)
+    {
+        TensorShape input = context.Shape(0);
+        bool countPadding = context.Attributes.GetInt("count_include_pad", 0) != 0;
+        WindowGeometry window = WindowRules.ForPooling(context.Attributes, input);
+        context.Set(0, Pooling.Average(context.Floats(0), window, input[0] * input[1], countPadding, context.Threads));
+    }
+}

@@ -1,0 +1,55 @@
+using LionMl.Onnx.Kernels;
+using LionMl.Onnx.Reading;
+
+namespace LionMl.Onnx.Operators;
+
+/// <summary>An arithmetic operator of two operands that are stretched to a common shape.</summary>
+internal abstract class BinaryOperator(string opType) : Operator(opType, 2, 2)
+{
+    public override Node ToOpset17(Node node, int opset, OpsetContext context)
+    {
+        // Before opset 7 an operand was stretched on request, along an axis of choice; without the axis the rule was today's.
+        if (opset < 7 && node.Attributes.Has("axis"))
+        {
+            throw new NodeProblemException("it stretches an operand along a given axis, which ended with opset 6: export the model with opset 17");
+        }
+
+        return node with { Attributes = node.Attributes.Without("broadcast").Without("consumed_inputs") };
+    }
+
+    public override void Infer(InferContext context)
+    {
+        context.RequireNumbers(0);
+        context.RequireSameType(0, 1);
+        context.Set(0, context.Broadcast(0, 1), context.Type(0));
+    }
+
+    public override void Run(RunContext context)
+    {
+        Tensor left = context.Input(0);
+        Tensor right = context.Input(1);
+        TensorShape shape = context.OutputShape(0);
+        if (left.Type.IsFloating())
+        {
+            context.Set(
+                0, Broadcast.Apply<float, float>(left.FloatArray, left.Shape, right.FloatArray, right.Shape, shape, Floats, context.Threads));
+            return;
+        }
+
+        bool unsigned = left.Type == ElementType.UInt64;
+        context.Set(
+            0,
+            Broadcast.Apply<long, long>(
+                left.IntegerArray, left.Shape, right.IntegerArray, right.Shape, shape, (l, r, d) => Integers(l, r, d, unsigned), context.Threads));
+    }
+
+    /// <summary>Combines runs of real numbers of the same length.</summary>
+    protected abstract void Floats(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> result);
+
+    /// <summary>Combines runs of integers of the same length; results are wrapped to the type's size afterwards.</summary>
+    /// <param name="left">One operand.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="unsigned">Whether the numbers are unsigned and 64 bits wide.</param>
+    protected abstract void Integers(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<long> result, bool unsigned);
+}

@@ -1,0 +1,30 @@
+namespace LionMl.Onnx.Operators;
+
+/// <summary>What an operator may use while it rewrites a node of another opset: constants to turn attributes into inputs.</summary>
+/// <param name="constants">The graph's constants so far; new ones are added to it.</param>
+/// <param name="tensors">Shapes and types of the tensors so far.</param>
+/// <param name="isTaken">Whether some tensor of the graph has a name.</param>
+internal sealed class OpsetContext(
+    Dictionary<string, Tensor> constants, IReadOnlyDictionary<string, GraphTensor> tensors, Func<string, bool> isTaken)
+{
+    /// <summary>The shape of an input of the node.</summary>
+    public TensorShape Shape(string name) => tensors[name].Shape;
+
+    /// <summary>The constant's value, or null.</summary>
+    public Tensor? Constant(string name) => constants.GetValueOrDefault(name);
+
+    /// <summary>Adds a constant under a new name that says where it comes from.</summary>
+    /// <returns>The name.</returns>
+    public string Add(Node node, string role, Tensor value)
+    {
+        string stem = $"{node.Name}.{role}";
+        string name = stem;
+        for (int i = 1; isTaken(name) || constants.ContainsKey(name); i++)
+        {
+            name = $"{stem}.{i}";
+        }
+
+        constants.Add(name, value);
+        return name;
+    }
+}

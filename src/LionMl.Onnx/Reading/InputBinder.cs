@@ -1,0 +1,121 @@
+namespace LionMl.Onnx.Reading;
+
+/// <summary>Gives the declared inputs static shapes and fixed values.</summary>
+internal static class InputBinder
+{
+    /// <summary>The inputs whose shape is known; the others are put among the draft's broken tensors, with a problem.</summary>
+    public static List<GraphTensor> Bind(GraphDraft draft, OnnxReadOptions options)
+    {
+        var bound = new List<GraphTensor>();
+        var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (DraftInput input in draft.Inputs)
+        {
+            if (options.FixedInputs.TryGetValue(input.Name, out Tensor? value))
+            {
+                draft.Constants[input.Name] = value;
+                NoteSymbols(input, known);
+            }
+            else if (!input.Type.IsSupported())
+            {
+                draft.Problems.Add($"input '{input.Name}' has elements of type {input.Type}, which are not supported; use numbers");
+                draft.Broken.Add(input.Name);
+            }
+            else if (BindShape(draft, input, options, missing, known) is { } shape)
+            {
+                bound.Add(new GraphTensor(input.Name, shape, input.Type));
+            }
+            else
+            {
+                draft.Broken.Add(input.Name);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            draft.Problems.Add(
+                $"the model leaves dimensions open ({string.Join(", ", missing.Select(pair => $"'{pair.Key}' of input {pair.Value}"))}), but a "
+                + $"circuit has fixed sizes: give {string.Join(" ", missing.Keys.Select(name => $"--dim {name}=VALUE"))}");
+        }
+
+        ReportUnknown(draft, options, known);
+        return bound;
+    }
+
+    private static TensorShape? BindShape(
+        GraphDraft draft, DraftInput input, OnnxReadOptions options, SortedDictionary<string, string> missing, HashSet<string> known)
+    {
+        if (input.Dimensions is not { } declared)
+        {
+            draft.Problems.Add($"input '{input.Name}' has no shape in the file; export the model with the shape of its input");
+            return null;
+        }
+
+        if (declared.Length > TensorShape.MaxRank)
+        {
+            draft.Problems.Add($"input '{input.Name}' has {declared.Length} dimensions; {TensorShape.MaxRank} are the most");
+            return null;
+        }
+
+        int[] dimensions = new int[declared.Length];
+        bool complete = true;
+        for (int axis = 0; axis < dimensions.Length; axis++)
+        {
+            long size = declared[axis].Size;
+            if (size < 0)
+            {
+                string symbol = SymbolOf(input, axis);
+                known.Add(symbol);
+                if (!options.Dimensions.TryGetValue(symbol, out int given))
+                {
+                    missing.TryAdd(symbol, $"'{input.Name}'");
+                    complete = false;
+                    continue;
+                }
+
+                size = given;
+            }
+
+            if (size is < 0 or > int.MaxValue)
+            {
+                draft.Problems.Add($"input '{input.Name}' has a dimension of {size}");
+                complete = false;
+                continue;
+            }
+
+            dimensions[axis] = (int)size;
+        }
+
+        return complete ? TensorShape.Of(dimensions) : null;
+    }
+
+    private static string SymbolOf(DraftInput input, int axis)
+    {
+        string symbol = input.Dimensions![axis].Symbol;
+        return symbol.Length > 0 ? symbol : $"{input.Name}[{axis}]";
+    }
+
+    private static void NoteSymbols(DraftInput input, HashSet<string> known)
+    {
+        for (int axis = 0; axis < input.Dimensions?.Length; axis++)
+        {
+            known.Add(SymbolOf(input, axis));
+        }
+    }
+
+    // A misspelt --dim must not pass in silence.
+    private static void ReportUnknown(GraphDraft draft, OnnxReadOptions options, HashSet<string> known)
+    {
+        string[] unknown = [.. options.Dimensions.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            string has = known.Count == 0 ? "it has none" : "it has " + string.Join(", ", known.Order(StringComparer.Ordinal).Select(n => $"'{n}'"));
+            draft.Problems.Add($"the model has no open dimension {string.Join(", ", unknown.Select(n => $"'{n}'"))}; {has}");
+        }
+
+        foreach (string name in options.FixedInputs.Keys.Where(name => draft.Inputs.All(input => input.Name != name)))
+        {
+            draft.Problems.Add($"the model has no input '{name}' that could be fixed");
+        }
+    }
+}
