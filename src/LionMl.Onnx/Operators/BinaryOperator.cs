@@ -8,13 +8,12 @@ internal abstract class BinaryOperator(string opType) : Operator(opType, 2, 2)
 {
     public override Node ToOpset17(Node node, int opset, OpsetContext context)
     {
-        // Before opset 7 an operand was stretched on request, along an axis of choice; without the axis the rule was today's.
         if (opset < 7 && node.Attributes.Has("axis"))
         {
-            throw new NodeProblemException("it stretches an operand along a given axis, which ended with opset 6: export the model with opset 17");
+            node = StretchAlongAxis(node, context);
         }
 
-        return node with { Attributes = node.Attributes.Without("broadcast").Without("consumed_inputs") };
+        return node with { Attributes = node.Attributes.Without("axis").Without("broadcast").Without("consumed_inputs") };
     }
 
     public override void Infer(InferContext context)
@@ -52,4 +51,26 @@ internal abstract class BinaryOperator(string opType) : Operator(opType, 2, 2)
     /// <param name="result">The result.</param>
     /// <param name="unsigned">Whether the numbers are unsigned and 64 bits wide.</param>
     protected abstract void Integers(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<long> result, bool unsigned);
+
+    // Before opset 7 the second operand's axes could be laid against any of the first's; today's rule wants them at the end.
+    private static Node StretchAlongAxis(Node node, OpsetContext context)
+    {
+        TensorShape left = context.Shape(node.Inputs[0]);
+        TensorShape right = context.Shape(node.Inputs[1]);
+        long axis = node.Attributes.GetInt("axis", 0);
+        axis = axis < 0 ? axis + left.Rank : axis;
+        long behind = left.Rank - axis - right.Rank;
+        if (behind == 0)
+        {
+            return node;
+        }
+
+        if (behind < 0 || axis < 0 || context.Constant(node.Inputs[1]) is not { } value)
+        {
+            throw new NodeProblemException("it stretches an operand along a given axis, which ended with opset 6: export the model with opset 17");
+        }
+
+        var shape = new TensorShape(right.Dimensions.AddRange(Enumerable.Repeat(1, (int)behind)));
+        return OpsetForms.WithInput(node, 1, context.Add(node, "stretched", value.Reshape(shape)));
+    }
 }

@@ -1,0 +1,82 @@
+using Xunit.Abstractions;
+
+namespace LionMl.Onnx.Tests;
+
+/// <summary>ONNX's own node tests (Debian: <c>apt-get install libonnx-testdata</c>) through reader and interpreter.</summary>
+public sealed class NodeTests(ITestOutputHelper output)
+{
+    /// <summary>Cases of known operators that do not pass, each with its reason; they stay in the count.</summary>
+    private static readonly Dictionary<string, string> Exclusions = new()
+    {
+        ["test_batchnorm_epsilon_training_mode"] = Training,
+        ["test_batchnorm_example_training_mode"] = Training,
+        ["test_training_dropout"] = Training,
+        ["test_training_dropout_default"] = Training,
+        ["test_training_dropout_default_mask"] = Training,
+        ["test_training_dropout_mask"] = Training,
+        ["test_training_dropout_zero_ratio"] = Training,
+        ["test_training_dropout_zero_ratio_mask"] = Training,
+        ["test_cast_FLOAT_to_STRING"] = Text,
+        ["test_cast_STRING_to_FLOAT"] = Text,
+        ["test_castlike_FLOAT_to_STRING_expanded"] = Text,
+        ["test_castlike_STRING_to_FLOAT_expanded"] = Text,
+        ["test_identity_opt"] = Container,
+        ["test_identity_sequence"] = Container,
+    };
+
+    private const string Training = "training mode: random, and no part of inference";
+    private const string Text = "text has no place in a circuit";
+    private const string Container = "sequences and optional values are not tensors";
+
+    public static TheoryData<string, string> Cases()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (NodeTestCase test in NodeTestCase.All().Where(test => test.IsInScope && !Exclusions.ContainsKey(test.Name)))
+        {
+            data.Add(test.Category, test.Name);
+        }
+
+        return data;
+    }
+
+    [NodeTestTheory]
+    [MemberData(nameof(Cases))]
+    public void The_float_run_gives_the_expected_outputs(string category, string name)
+    {
+        string? problem = NodeTestCase.Of(category, name).Run();
+        Assert.True(problem is null, problem);
+    }
+
+    [NodeTestFact]
+    public void The_count_of_passing_cases_is_known_and_every_exclusion_still_holds()
+    {
+        var total = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var passed = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        int cases = 0;
+        int passing = 0;
+        foreach (NodeTestCase test in NodeTestCase.All().Where(test => test.IsInScope))
+        {
+            string? problem = test.Run();
+            bool excluded = Exclusions.TryGetValue(test.Name, out string? reason);
+            Assert.True(problem is null != excluded, $"{test.Name}: {problem ?? "passes, but is on the list of exclusions: " + reason}");
+            cases++;
+            passing += excluded ? 0 : 1;
+            foreach (string op in test.OpTypes)
+            {
+                total[op] = total.GetValueOrDefault(op) + 1;
+                passed[op] = passed.GetValueOrDefault(op) + (excluded ? 0 : 1);
+            }
+        }
+
+        output.WriteLine($"{passing} of {cases} cases pass");
+        foreach ((string op, int count) in total)
+        {
+            output.WriteLine($"{op,-24} {passed[op],4} of {count}");
+        }
+
+        foreach ((string name, string reason) in Exclusions)
+        {
+            output.WriteLine($"excluded: {name}: {reason}");
+        }
+    }
+}
