@@ -27,14 +27,15 @@ internal sealed class WideKernel
         _limbs = field.Limbs;
     }
 
-    private bool FactorIsBroadcast => _kind is KernelKind.Scale or KernelKind.Butterfly or KernelKind.InverseButterfly;
+    /// <summary>The second factor is the same in every block.</summary>
+    private bool FactorIsFixed => _kind is not (KernelKind.Multiply or KernelKind.Square);
 
     private bool IsForward => _kind is KernelKind.Butterfly or KernelKind.ButterflyLanes;
 
     private bool IsInverse => _kind is KernelKind.InverseButterfly or KernelKind.InverseButterflyLanes;
 
     // Five integer limbs fit into registers beside the accumulators; eight do not.
-    private bool FactorStaysInRegisters => _kind != KernelKind.Square && (FactorIsBroadcast || _limbs <= 5);
+    private bool FactorStaysInRegisters => _kind != KernelKind.Square && (FactorIsFixed || _limbs <= 5);
 
     /// <param name="single">One block without a loop, for callers whose blocks are not consecutive.</param>
     public static void Write(SourceText text, FieldShape field, KernelKind kind, bool single) =>
@@ -52,13 +53,13 @@ internal sealed class WideKernel
             $"Vector512<long> mask = {Table(Constant.Mask)};",
             $"Vector512<double> origin = {Reals(Constant.Origin)};",
             $"Vector512<long> unbias = {Table(Constant.Unbias)};");
-        if (FactorIsBroadcast)
+        if (FactorIsFixed)
             LoadFactor();
 
         if (!_single)
             _text.Open("for (; blocks > 0; blocks--)");
 
-        if (!FactorIsBroadcast)
+        if (!FactorIsFixed)
             LoadFactor();
 
         LoadLeft();
@@ -79,8 +80,7 @@ internal sealed class WideKernel
             KernelKind.Multiply => ["product", "left", "right"],
             KernelKind.Square => ["product", "value"],
             KernelKind.Scale => ["product", "value"],
-            KernelKind.Butterfly or KernelKind.InverseButterfly => ["u", "v"],
-            _ => ["u", "v", "factors"],
+            _ => ["u", "v"],
         };
         foreach (string pointer in pointers)
             _text.Line($"{pointer} += {8 * _limbs};");

@@ -747,18 +747,18 @@ internal readonly unsafe partial struct FrKernels512
         Vector512<long> mask = Vector512.Load(table + 80);
         Vector512<double> origin = Vector512.Load(reals + 80);
         Vector512<long> unbias = Vector512.Load(table + 88);
+        Vector512<long> b0 = Vector512.Load(factors + 0);
+        Vector512<double> bd0 = Avx512DQ.ConvertToVector512Double(b0);
+        Vector512<long> b1 = Vector512.Load(factors + 8);
+        Vector512<double> bd1 = Avx512DQ.ConvertToVector512Double(b1);
+        Vector512<long> b2 = Vector512.Load(factors + 16);
+        Vector512<double> bd2 = Avx512DQ.ConvertToVector512Double(b2);
+        Vector512<long> b3 = Vector512.Load(factors + 24);
+        Vector512<double> bd3 = Avx512DQ.ConvertToVector512Double(b3);
+        Vector512<long> b4 = Vector512.Load(factors + 32);
+        Vector512<double> bd4 = Avx512DQ.ConvertToVector512Double(b4);
         for (; blocks > 0; blocks--)
         {
-            Vector512<long> b0 = Vector512.Load(factors + 0);
-            Vector512<double> bd0 = Avx512DQ.ConvertToVector512Double(b0);
-            Vector512<long> b1 = Vector512.Load(factors + 8);
-            Vector512<double> bd1 = Avx512DQ.ConvertToVector512Double(b1);
-            Vector512<long> b2 = Vector512.Load(factors + 16);
-            Vector512<double> bd2 = Avx512DQ.ConvertToVector512Double(b2);
-            Vector512<long> b3 = Vector512.Load(factors + 24);
-            Vector512<double> bd3 = Avx512DQ.ConvertToVector512Double(b3);
-            Vector512<long> b4 = Vector512.Load(factors + 32);
-            Vector512<double> bd4 = Avx512DQ.ConvertToVector512Double(b4);
             Vector512<long> v0 = Vector512.Load(v + 0);
             Vector512<long> v1 = Vector512.Load(v + 8);
             Vector512<long> v2 = Vector512.Load(v + 16);
@@ -935,7 +935,6 @@ internal readonly unsafe partial struct FrKernels512
             Vector512.Store(u4 - o4, v + 32);
             u += 40;
             v += 40;
-            factors += 40;
         }
     }
 
@@ -1159,18 +1158,18 @@ internal readonly unsafe partial struct FrKernels512
         Vector512<long> mask = Vector512.Load(table + 80);
         Vector512<double> origin = Vector512.Load(reals + 80);
         Vector512<long> unbias = Vector512.Load(table + 88);
+        Vector512<long> b0 = Vector512.Load(factors + 0);
+        Vector512<double> bd0 = Avx512DQ.ConvertToVector512Double(b0);
+        Vector512<long> b1 = Vector512.Load(factors + 8);
+        Vector512<double> bd1 = Avx512DQ.ConvertToVector512Double(b1);
+        Vector512<long> b2 = Vector512.Load(factors + 16);
+        Vector512<double> bd2 = Avx512DQ.ConvertToVector512Double(b2);
+        Vector512<long> b3 = Vector512.Load(factors + 24);
+        Vector512<double> bd3 = Avx512DQ.ConvertToVector512Double(b3);
+        Vector512<long> b4 = Vector512.Load(factors + 32);
+        Vector512<double> bd4 = Avx512DQ.ConvertToVector512Double(b4);
         for (; blocks > 0; blocks--)
         {
-            Vector512<long> b0 = Vector512.Load(factors + 0);
-            Vector512<double> bd0 = Avx512DQ.ConvertToVector512Double(b0);
-            Vector512<long> b1 = Vector512.Load(factors + 8);
-            Vector512<double> bd1 = Avx512DQ.ConvertToVector512Double(b1);
-            Vector512<long> b2 = Vector512.Load(factors + 16);
-            Vector512<double> bd2 = Avx512DQ.ConvertToVector512Double(b2);
-            Vector512<long> b3 = Vector512.Load(factors + 24);
-            Vector512<double> bd3 = Avx512DQ.ConvertToVector512Double(b3);
-            Vector512<long> b4 = Vector512.Load(factors + 32);
-            Vector512<double> bd4 = Avx512DQ.ConvertToVector512Double(b4);
             Vector512<long> u0 = Vector512.Load(u + 0);
             Vector512<long> v0 = Vector512.Load(v + 0);
             Vector512<long> a0 = u0 - v0;
@@ -1354,7 +1353,6 @@ internal readonly unsafe partial struct FrKernels512
             Vector512.Store(y9 + Avx512F.ShiftRightArithmetic(y8, 52), v + 32);
             u += 40;
             v += 40;
-            factors += 40;
         }
     }
 }

@@ -9,12 +9,18 @@ public sealed partial class EvaluationDomain
 
     private static readonly EvaluationDomain?[] Cache = new EvaluationDomain?[MaxLogSize + 1];
 
+    private readonly Fr _generatorInverse;
+    private readonly Lazy<NttTables> _forwardTables;
+    private readonly Lazy<NttTables> _inverseTables;
+
     private EvaluationDomain(int logSize)
     {
         LogSize = logSize;
         Generator = Fr.RootOfUnity(logSize);
         SizeInverse = Fr.FromInt64(Size).Inverse();
         _generatorInverse = Generator.Inverse();
+        _forwardTables = new Lazy<NttTables>(() => new NttTables(Generator, LogSize));
+        _inverseTables = new Lazy<NttTables>(() => new NttTables(_generatorInverse, LogSize));
     }
 
     /// <summary>The number of elements, a power of two.</summary>
@@ -29,7 +35,12 @@ public sealed partial class EvaluationDomain
     /// <summary>1/<see cref="Size"/>.</summary>
     public Fr SizeInverse { get; }
 
-    private readonly Fr _generatorInverse;
+
+    /// <summary>Roots for the vector transforms; sizes from 64 on.</summary>
+    internal NttTables ForwardTables => _forwardTables.Value;
+
+    /// <summary>Inverse roots for the vector transforms; sizes from 64 on.</summary>
+    internal NttTables InverseTables => _inverseTables.Value;
 
     /// <summary>The smallest domain with at least <paramref name="count"/> elements; 0 and 1 give one element.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative or above 2^<see cref="MaxLogSize"/>.</exception>

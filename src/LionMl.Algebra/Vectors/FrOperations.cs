@@ -11,6 +11,7 @@ internal abstract unsafe class FrOperations
     /// <summary>The operations of a path, which the machine must support.</summary>
     public static FrOperations Of(VectorPath path) => path switch
     {
+        VectorPath.Vector512 => new FrLaneOperations<FrKernels512>(),
         _ => new FrScalarOperations(),
     };
 
