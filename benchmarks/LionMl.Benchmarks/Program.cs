@@ -5,6 +5,7 @@ IBenchmark[] all =
 [
     new KernelBenchmark(),
     new NttBenchmark(),
+    new BulkBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];
