@@ -1,11 +1,11 @@
 namespace LionMl.Varuna;
 
-/// <summary>Who drew the secret β behind a universal SRS.</summary>
-public enum SrsKind : byte
+/// <summary>Where a universal SRS comes from, hence what its proofs are worth.</summary>
+public enum SrsKind
 {
-    /// <summary>Aleo mainnet's public ceremony: sound if one of its participants was honest.</summary>
-    Aleo = 1,
+    /// <summary>Aleo's mainnet ceremony: nobody knows the secret, Aleo accepts the proofs.</summary>
+    Aleo,
 
-    /// <summary>Made on one machine from the operating system's randomness: whoever made it could forge proofs.</summary>
-    Sandbox = 2,
+    /// <summary>Made locally: whoever made it could forge proofs; for development only.</summary>
+    Sandbox,
 }

@@ -18,30 +18,34 @@ public sealed partial class UniversalSrs
     {
         ArgumentNullException.ThrowIfNull(streams);
         ArgumentNullException.ThrowIfNull(workers);
+        int[] powerCounts = ReadCounts(streams.Powers, "powers file", requirement.PowerCount);
+        int[] shiftedCounts = ReadCounts(streams.ShiftedPowers, "shifted powers file", requirement.ShiftedPowerCount);
+        EnsureCovered(SrsKind.Aleo, requirement, new SrsRequirement(powerCounts.Sum(), shiftedCounts.Sum()));
         VerifierSrs verifier = ReadVerifierPart(streams, out G1Affine[] blinding, out Dictionary<int, G1Affine[]> shiftedBlinding);
-        G1Bases powers = ReadPowers(streams.Powers, requirement.PowerCount, workers);
-        G1Bases shifted = ReadShiftedPowers(streams.ShiftedPowers, requirement.ShiftedPowerCount, workers);
-        var srs = new UniversalSrs(SrsKind.Aleo, powers, shifted, blinding, shiftedBlinding, verifier);
-        srs.Ensure(requirement);
-        return srs;
+        G1Bases powers = ReadPowers(streams.Powers, powerCounts, requirement.PowerCount, workers);
+        G1Bases shifted = ReadShiftedPowers(streams.ShiftedPowers, shiftedCounts, requirement.ShiftedPowerCount, workers);
+        return new UniversalSrs(SrsKind.Aleo, powers, shifted, blinding, shiftedBlinding, verifier);
     }
 
-    private static G1Bases ReadPowers(IReadOnlyList<Stream> files, int wanted, Workers workers)
+    /// <summary>The counts of as many files as are needed for the wanted number of powers.</summary>
+    private static int[] ReadCounts(IReadOnlyList<Stream> files, string name, int wanted)
     {
-        int available = 0;
-        var counts = new int[files.Count];
-        for (int i = 0; i < files.Count && available < wanted; i++)
+        var counts = new List<int>();
+        for (int i = 0; i < files.Count && counts.Sum() < wanted; i++)
         {
-            counts[i] = SrsFile.ReadCount(files[i], $"powers file {i + 1}", i == 0 ? AleoFirstFilePowers : 1 << (14 + i));
-            available += counts[i];
+            counts.Add(SrsFile.ReadCount(files[i], $"{name} {i + 1}", i == 0 ? AleoFirstFilePowers : 1 << (14 + i)));
         }
 
-        int count = Math.Min(available, wanted);
-        var powers = new G1Bases(count);
+        return [.. counts];
+    }
+
+    private static G1Bases ReadPowers(IReadOnlyList<Stream> files, int[] counts, int wanted, Workers workers)
+    {
+        var powers = new G1Bases(wanted);
         int start = 0;
-        for (int i = 0; start < count; i++)
+        for (int i = 0; start < wanted; i++)
         {
-            int take = Math.Min(counts[i], count - start);
+            int take = Math.Min(counts[i], wanted - start);
             SrsFile.ReadPoints(files[i], $"powers file {i + 1}", powers, start, take, workers);
             start += take;
         }
@@ -50,26 +54,16 @@ public sealed partial class UniversalSrs
     }
 
     /// <summary>File i ends where file i − 1 begins, so the wanted powers are the tail of the last file used and all of the others.</summary>
-    private static G1Bases ReadShiftedPowers(IReadOnlyList<Stream> files, int wanted, Workers workers)
+    private static G1Bases ReadShiftedPowers(IReadOnlyList<Stream> files, int[] counts, int wanted, Workers workers)
     {
-        int available = 0;
-        int used = 0;
-        var counts = new int[files.Count];
-        for (; used < files.Count && available < wanted; used++)
-        {
-            int expected = used == 0 ? AleoFirstFilePowers : 1 << (14 + used);
-            counts[used] = SrsFile.ReadCount(files[used], $"shifted powers file {used + 1}", expected);
-            available += counts[used];
-        }
-
-        int count = Math.Min(available, wanted);
-        var powers = new G1Bases(count);
-        int end = count;
-        for (int i = 0; i < used; i++)
+        var powers = new G1Bases(wanted);
+        int end = wanted;
+        for (int i = 0; end > 0; i++)
         {
             int take = Math.Min(counts[i], end);
-            SrsFile.Skip(files[i], $"shifted powers file {i + 1}", (long)(counts[i] - take) * G1Encoding.UncompressedBytes);
-            SrsFile.ReadPoints(files[i], $"shifted powers file {i + 1}", powers, end - take, take, workers);
+            string name = $"shifted powers file {i + 1}";
+            SrsFile.Skip(files[i], name, (long)(counts[i] - take) * G1Encoding.UncompressedBytes);
+            SrsFile.ReadPoints(files[i], name, powers, end - take, take, workers);
             end -= take;
         }
 

@@ -52,16 +52,7 @@ public sealed partial class UniversalSrs
 
     /// <summary>Refuses a circuit that needs more than is loaded.</summary>
     /// <exception cref="SrsException">Names the degree needed.</exception>
-    public void Ensure(SrsRequirement requirement)
-    {
-        if (!requirement.IsCoveredBy(Available))
-        {
-            throw new SrsException(
-                $"the {Kind} SRS holds {Powers.Count} powers and {ShiftedPowers.Count} shifted powers, but the circuit needs "
-                + $"{requirement.PowerCount} and {requirement.ShiftedPowerCount} (degree {requirement.PowerCount - 1}, log size "
-                + $"{requirement.LogSize}). Import a larger SRS or use --srs sandbox.");
-        }
-    }
+    public void Ensure(SrsRequirement requirement) => EnsureCovered(Kind, requirement, Available);
 
     /// <summary>The index in <see cref="ShiftedPowers"/> of β^(D−d) G.</summary>
     internal int FirstShiftedPower(int degreeBound) => ShiftedPowers.Count - 1 - degreeBound;
@@ -81,4 +72,15 @@ public sealed partial class UniversalSrs
 
     /// <summary>Powers in a sandbox of this log size: domains up to 2^k, and the mask of a 2^k variable domain.</summary>
     internal static int SandboxPowerCount(int logSize) => (1 << logSize) + 4;
+
+    private static void EnsureCovered(SrsKind kind, SrsRequirement requirement, SrsRequirement available)
+    {
+        if (!requirement.IsCoveredBy(available))
+        {
+            throw new SrsException(
+                $"the {kind} SRS holds {available.PowerCount} powers and {available.ShiftedPowerCount} shifted powers, but the circuit "
+                + $"needs {requirement.PowerCount} and {requirement.ShiftedPowerCount} (degree {requirement.PowerCount - 1}, log size "
+                + $"{requirement.LogSize}). Import a larger SRS or use --srs sandbox.");
+        }
+    }
 }

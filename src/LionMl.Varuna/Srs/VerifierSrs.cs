@@ -18,9 +18,9 @@ public sealed class VerifierSrs
         GammaG = gammaG;
         BetaH = betaH;
         _negativePowers = negativePowers.ToFrozenDictionary();
-        _preparedNegativePowers = negativePowers.ToFrozenDictionary(p => p.Key, p => new Lazy<G2Prepared>(() => G2Prepared.From(p.Value)));
-        PreparedH = G2Prepared.From(G2Affine.Generator);
-        PreparedBetaH = G2Prepared.From(betaH);
+        _preparedNegativePowers = negativePowers.ToFrozenDictionary(p => p.Key, p => new Lazy<G2Prepared>(() => G2Prepared.Prepare(p.Value)));
+        PreparedH = G2Prepared.Prepare(G2Affine.Generator);
+        PreparedBetaH = G2Prepared.Prepare(betaH);
         Hash = SHA256.HashData(ToBytes());
     }
 

@@ -3,7 +3,7 @@ using LionMl.Algebra;
 namespace LionMl.Varuna;
 
 /// <summary>Collects the openings of a proof into the pairs of one pairing equation.</summary>
-internal sealed class OpeningEquation(Statement statement, VarunaProof proof)
+internal sealed class OpeningEquation(Statement statement, ProofParts proof)
 {
     /// <summary>Combinations of commitments by degree bound; −1 stands for none.</summary>
     private readonly SortedDictionary<int, (List<Fr> Scalars, List<G1Affine> Points)> _buckets = [];

@@ -47,9 +47,9 @@ public static class VarunaVerifier
                 + $"({string.Join(", ", statement.Circuits.Select(c => c.PublicInputs.Count))})");
         }
 
-        return Array.TrueForAll(proof.Openings, o => o.RandomValue is null)
+        return Array.TrueForAll(proof.Parts.Openings, o => o.RandomValue is null)
             ? new VerificationResult(VerificationReason.NotHiding, "the proof has no blinding evaluation; it is not a hiding proof")
-            : CheckOpenings(statement, proof, srs);
+            : CheckOpenings(statement, proof.Parts, srs);
     }
 
     /// <summary>Verifies one instance of one circuit.</summary>
@@ -57,7 +57,7 @@ public static class VarunaVerifier
         VarunaVersion version, VerifyingKey key, ReadOnlySpan<Fr> publicInputs, VarunaProof proof, VerifierSrs srs) =>
         Verify(version, [new VerifierInput(key, [publicInputs.ToArray()])], proof, srs);
 
-    private static VerificationResult CheckOpenings(Statement statement, VarunaProof proof, VerifierSrs srs)
+    private static VerificationResult CheckOpenings(Statement statement, ProofParts proof, VerifierSrs srs)
     {
         Transcript transcript = Replay(statement, proof);
         if (transcript.HasDegenerateChallenge)
@@ -89,7 +89,7 @@ public static class VarunaVerifier
                 "the commitments do not open as claimed: the proof is forged or damaged, or key, public inputs, version or SRS are others");
     }
 
-    private static Transcript Replay(Statement statement, VarunaProof proof)
+    private static Transcript Replay(Statement statement, ProofParts proof)
     {
         var transcript = new Transcript(statement);
         transcript.AbsorbFirstRound(proof.Witnesses, proof.Mask);
