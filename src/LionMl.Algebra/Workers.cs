@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace LionMl.Algebra;
 
 /// <summary>How many cores a computation may use, and how it is cancelled. Passed down to every long loop.</summary>
@@ -35,8 +37,7 @@ public sealed record Workers(int Cores, CancellationToken Cancellation = default
             return;
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Cores, CancellationToken = Cancellation };
-        Parallel.For(0, chunks, options, i => body(i * chunk, Math.Min(count, (i + 1) * chunk)));
+        Run(chunks, i => body(i * chunk, Math.Min(count, (i + 1) * chunk)));
     }
 
     /// <summary>Runs independent pieces of work, at most <see cref="Cores"/> at a time.</summary>
@@ -44,7 +45,20 @@ public sealed record Workers(int Cores, CancellationToken Cancellation = default
     public void Invoke(params ReadOnlySpan<Action> pieces)
     {
         Action[] list = pieces.ToArray();
+        Run(list.Length, i => list[i]());
+    }
+
+    private void Run(int count, Action<int> body)
+    {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Cores, CancellationToken = Cancellation };
-        Parallel.For(0, list.Length, options, i => list[i]());
+        try
+        {
+            Parallel.For(0, count, options, body);
+        }
+        catch (AggregateException e)
+        {
+            // Callers catch what the body threw, on one thread or on many.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 }

@@ -27,9 +27,13 @@ internal static class SrsFile
             int take = Math.Min(ChunkPoints, count - done);
             Span<byte> chunk = buffer.AsSpan(0, take * G1Encoding.UncompressedBytes);
             Fill(stream, chunk, name);
-            if (!destination.TryLoadUncompressed(chunk, start + done, workers))
+            try
             {
-                throw new SrsException($"{name} holds a point that is not on the curve, between points {done} and {done + take}.");
+                destination.LoadUncompressed(chunk, start + done, workers);
+            }
+            catch (InvalidDataException e)
+            {
+                throw new SrsException($"{name}, points {done} to {done + take - 1}: {e.Message}");
             }
 
             done += take;
