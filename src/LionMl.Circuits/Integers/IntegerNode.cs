@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LionMl.Onnx;
 
 namespace LionMl.Circuits;
@@ -8,7 +9,7 @@ namespace LionMl.Circuits;
 /// </summary>
 public abstract partial class IntegerNode
 {
-    private readonly NodeHeader _header;
+    private NodeHeader _header;
 
     private protected IntegerNode(NodeHeader header)
     {
@@ -76,6 +77,14 @@ public abstract partial class IntegerNode
 
     /// <summary>A node with the same parameters that has joined no graph yet.</summary>
     internal IntegerNode Copy() => (IntegerNode)MemberwiseClone();
+
+    /// <summary>A copy that reads other nodes.</summary>
+    internal IntegerNode WithInputs(ImmutableArray<int> inputs)
+    {
+        var copy = Copy();
+        copy._header = _header with { Inputs = inputs };
+        return copy;
+    }
 
     private protected CircuitException Misfit(string what) => new(
         $"Layer '{Layer}': the stored {Kind} node does not fit its inputs ({what}). The file is damaged; quantise the model again.");

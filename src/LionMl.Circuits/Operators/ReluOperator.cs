@@ -1,0 +1,14 @@
+using LionMl.Onnx;
+
+namespace LionMl.Circuits;
+
+/// <summary>Relu: one decomposition, in which the rescaling to the next layer's bits is included.</summary>
+internal sealed class ReluOperator : IOperator
+{
+    public string OpType => "Relu";
+
+    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
+
+    public Operand Quantize(IntegerBuilder builder, Node node) =>
+        new ReluOperand(builder.Get(node.Inputs[0]), node.Name, node.Outputs[0]);
+}

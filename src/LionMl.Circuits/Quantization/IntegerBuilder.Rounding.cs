@@ -1,0 +1,151 @@
+using System.Numerics;
+using LionMl.Onnx;
+
+namespace LionMl.Circuits;
+
+internal sealed partial class IntegerBuilder
+{
+    // Beyond this a sum of products, or a decomposition of it, could leave the 62 bits of a machine word.
+    private const int WidestAccumulator = 56;
+
+    /// <summary>Rounds the weights of a layer and adds its node.</summary>
+    private IntegerOperand Round(AffineOperand affine)
+    {
+        int run = affine.Weights.Length / affine.Bias.Length;
+        int weightBits = Plan.WeightBitsOf(affine.Layer);
+        int room = WidestAccumulator - weightBits - BitOperations.Log2((uint)run) - 1;
+        var input = Narrow(affine.Input, affine.Layer, room);
+        double largest = 0;
+        foreach (double weight in affine.Weights)
+        {
+            largest = Math.Max(largest, Math.Abs(weight));
+        }
+
+        largest *= input.Factor;
+        int weightScale = largest == 0 ? 0 : Math.Clamp(weightBits - 1 - CeilingLog2(largest), -60, 60);
+        double unit = Math.ScaleB(input.Factor, weightScale);
+        int[] weights = new int[affine.Weights.Length];
+        int common = 31;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = (int)RoundHalfUp(affine.Weights[i] * unit);
+            common = Math.Min(common, weights[i] == 0 ? 31 : BitOperations.TrailingZeroCount(weights[i]));
+        }
+
+        int scale = CheckedScale(input.ScaleBits + weightScale, affine.Layer);
+        long[] bias = RoundAll(affine.Bias, scale, affine.Layer);
+        foreach (long value in bias)
+        {
+            common = Math.Min(common, value == 0 ? 31 : BitOperations.TrailingZeroCount(value));
+        }
+
+        // Weights such as 1, 2 and 4 need no scale: taking out what all share keeps the accumulator narrow.
+        if (common is > 0 and < 31)
+        {
+            weights = Array.ConvertAll(weights, weight => weight >> common);
+            bias = Array.ConvertAll(bias, value => value >> common);
+            scale -= common;
+        }
+
+        var header = Header(affine.Layer, scale, affine.Shape, input.Node);
+        return new IntegerOperand(Add(affine.Make(header, weights, bias)), scale, 1, affine.Shape);
+    }
+
+    /// <summary>A constant in integers, at the scale at which it has the given bits.</summary>
+    public IntegerOperand Round(Tensor value, int bits)
+    {
+        float[] numbers = value.ToFloats();
+        double largest = numbers.Length == 0 ? 0 : numbers.Max(Math.Abs);
+        int scale = largest == 0 ? 0 : bits - 1 - CeilingLog2(largest);
+        long[] integers = RoundAll(Array.ConvertAll(numbers, number => (double)number), scale, "constant");
+        return new IntegerOperand(Add(new ConstantNode(Header("constant", scale, value.Shape), integers)), scale, 1, value.Shape);
+    }
+
+    /// <summary>A constant in integers, at the scale of tensors that it meets.</summary>
+    public IntegerOperand RoundAt(Tensor value, int scaleBits, double factor, string layer)
+    {
+        double[] numbers = Array.ConvertAll(value.ToFloats(), number => number / factor);
+        long[] integers = RoundAll(numbers, scaleBits, layer);
+        var node = new ConstantNode(Header(layer, scaleBits, value.Shape), integers);
+        return new IntegerOperand(Add(node), scaleBits, factor, value.Shape);
+    }
+
+    /// <summary>
+    /// A tensor without a factor that waits: its integers are multiplied by an approximation of it. Needed where integers of two
+    /// tensors meet, and at the model's outputs.
+    /// </summary>
+    public IntegerOperand WithoutFactor(IntegerOperand operand, string layer)
+    {
+        if (operand.Factor == 1)
+        {
+            return operand;
+        }
+
+        int bits = Plan.WeightBitsOf(layer) + 4;
+        long multiplier = RoundHalfUp(Math.ScaleB(operand.Factor, bits));
+        int common = BitOperations.TrailingZeroCount(multiplier);
+        int scale = CheckedScale(operand.ScaleBits + bits - common, layer);
+        var node = new SumNode(Header(layer, scale, operand.Shape, operand.Node), [[multiplier >> common]], [0]);
+        return new IntegerOperand(Add(node), scale, 1, operand.Shape);
+    }
+
+    /// <summary>A tensor that fits a number of bits, sign included; rescaled if it does not yet.</summary>
+    public IntegerOperand Narrow(IntegerOperand operand, string layer, int bits)
+    {
+        var node = _nodes[operand.Node];
+        int excess = node.Range.SignedBits - Math.Max(bits, Plan.ActivationBitsOf(layer) + 2);
+        if (excess <= 0)
+        {
+            return operand;
+        }
+
+        // As far down as an activation would be, not just to the limit: the next layer has to fit as well.
+        int shift = Math.Max(excess, node.Range.SignedBits - _margin - 1 - Plan.ActivationBitsOf(layer) - 2);
+        int width = Math.Min(DecomposingNode.MaxWidth, node.Range.SignedBits + 1);
+        var rescaled = new RescaleNode(Header(layer, operand.ScaleBits - shift, operand.Shape, operand.Node), shift, width);
+        return operand with { Node = Add(rescaled), ScaleBits = operand.ScaleBits - shift };
+    }
+
+    /// <summary>The positive part, rescaled to the bits of an activation at the same time.</summary>
+    private IntegerOperand Relu(ReluOperand relu)
+    {
+        var input = Integer(relu.Inner);
+        var node = _nodes[input.Node];
+        double unit = Math.ScaleB(1 / input.Factor, input.ScaleBits);
+        double largest = Math.Max(1, Statistics.Extremes(relu.Tensor).High * unit);
+        int shift = IsOnlyOutput(relu.Tensor) ? 0 : Math.Clamp(CeilingLog2(largest + 1) - Plan.ActivationBitsOf(relu.Layer), 0, 50);
+        if (node.Range.Low >= 0 && shift == 0)
+        {
+            return input;
+        }
+
+        int expected = CeilingLog2(largest + 1) + 2 + _margin;
+        int width = Math.Clamp(Math.Min(node.Range.SignedBits + 1, Math.Max(expected, shift + 2)), shift + 2, DecomposingNode.MaxWidth);
+        int scale = input.ScaleBits - shift;
+        int added = Add(new ReluNode(Header(relu.Layer, scale, relu.Shape, input.Node), shift, width));
+        return input with { Node = added, ScaleBits = scale, Shape = relu.Shape };
+    }
+
+    private static long[] RoundAll(double[] values, int scaleBits, string layer)
+    {
+        long[] result = new long[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            double scaled = Math.ScaleB(values[i], scaleBits);
+            if (!(Math.Abs(scaled) < 1L << 60))
+            {
+                throw new CircuitException($"Layer '{layer}': its constant {values[i]} is too large for scale 2^{scaleBits}; use fewer bits.");
+            }
+
+            result[i] = RoundHalfUp(scaled);
+        }
+
+        return result;
+    }
+
+    private static long RoundHalfUp(double value) => (long)Math.Floor(value + 0.5);
+
+    private static int CheckedScale(int scaleBits, string layer) => Math.Abs(scaleBits) <= NodeHeader.MaxScaleBits
+        ? scaleBits
+        : throw new CircuitException($"Layer '{layer}': its scale would be 2^{scaleBits}; the model's numbers are too small or too large.");
+}

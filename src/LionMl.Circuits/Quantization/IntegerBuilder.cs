@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using LionMl.Onnx;
+
+namespace LionMl.Circuits;
+
+/// <summary>Builds the integer graph of a model for one combination of scales. Operators are written against it.</summary>
+internal sealed partial class IntegerBuilder
+{
+    private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _outputs;
+    private readonly List<IntegerNode> _nodes = [];
+    private readonly int _margin;
+
+    public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, int margin)
+    {
+        Graph = graph;
+        Statistics = statistics;
+        Plan = plan;
+        _margin = margin;
+        _outputs = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (string input in graph.Nodes.SelectMany(node => node.Inputs))
+        {
+            _readers[input] = _readers.GetValueOrDefault(input) + 1;
+        }
+    }
+
+    public Graph Graph { get; }
+
+    public TensorStatistics Statistics { get; }
+
+    public ScalePlan Plan { get; }
+
+    public IReadOnlyList<IntegerNode> Nodes => _nodes;
+
+    /// <summary>The whole model.</summary>
+    public QuantizedGraph Build(VisibilityPlan visibility)
+    {
+        foreach (var input in Graph.Inputs)
+        {
+            Define(input.Name, Input(input));
+        }
+
+        foreach (var node in Graph.Nodes)
+        {
+            OperatorTable.Quantize(this, node);
+        }
+
+        var outputs = ImmutableArray.CreateBuilder<QuantizedOutput>();
+        foreach (var output in Graph.Outputs)
+        {
+            outputs.Add(new QuantizedOutput(output.Name, Result(output.Name)));
+        }
+
+        return Prune(Graph.Name, _nodes, outputs.ToImmutable(), visibility);
+    }
+
+    /// <summary>What is known of a tensor.</summary>
+    public Operand Get(string tensor) =>
+        Graph.TryGetConstant(tensor, out var value) ? new ConstantOperand(value!) : _operands[tensor];
+
+    public void Define(string tensor, Operand operand)
+    {
+        // What several nodes read, or the user, is computed once: folding into each reader would round it differently for each.
+        bool shared = _readers.GetValueOrDefault(tensor) + (_outputs.Contains(tensor) ? 1 : 0) > 1;
+        _operands[tensor] = shared && operand is not ConstantOperand ? Integer(operand) : operand;
+    }
+
+    /// <summary>Whether the user, and no other node, reads a tensor.</summary>
+    public bool IsOnlyOutput(string tensor) => _outputs.Contains(tensor) && _readers.GetValueOrDefault(tensor) == 0;
+
+    /// <summary>Adds a node, or finds an equal one.</summary>
+    public int Add(IntegerNode node)
+    {
+        node.Join(_nodes);
+        var writer = new ArtifactWriter();
+        writer.Integer((int)node.Tag);
+        (node.Header with { Layer = string.Empty }).Write(writer);
+        node.Write(writer);
+        string key = node is InputNode ? "input " + node.Layer : Convert.ToHexString(SHA256.HashData(writer.ToArray()));
+        if (_known.TryGetValue(key, out int position))
+        {
+            return position;
+        }
+
+        _known.Add(key, _nodes.Count);
+        _nodes.Add(node);
+        return _nodes.Count - 1;
+    }
+
+    /// <summary>A tensor in integers, with everything folded in that was waiting.</summary>
+    public IntegerOperand Integer(Operand operand) => operand switch
+    {
+        IntegerOperand integer => integer,
+        AffineOperand affine => Round(affine),
+        ReluOperand relu => Relu(relu),
+        ConstantOperand constant => Round(constant.Value, Plan.ActivationBits),
+        _ => throw new InvalidOperationException($"Operand {operand.GetType().Name} has no integers."),
+    };
+
+    private IntegerOperand Input(GraphTensor input)
+    {
+        var (low, high) = Statistics.Extremes(input.Name);
+        bool signed = low < 0;
+        int bits = Plan.InputBits;
+        double largest = Math.Max(Math.Abs(low), Math.Abs(high));
+        int scale = largest == 0 ? 0 : bits - (signed ? 1 : 0) - CeilingLog2(largest);
+        var node = new InputNode(new NodeHeader(input.Name, [], input.Shape, scale), bits, signed);
+        return new IntegerOperand(Add(node), scale, 1, input.Shape);
+    }
+
+    private int Result(string name)
+    {
+        var operand = WithoutFactor(Integer(Get(name)), name);
+        var node = _nodes[operand.Node];
+        bool asIs = node.ScaleBits == operand.ScaleBits && node.Shape.Equals(operand.Shape);
+        return asIs ? operand.Node : Add(new SumNode(Header(name, operand.ScaleBits, operand.Shape, operand.Node), [[1]], [0]));
+    }
+
+    /// <summary>Drops nodes that no output needs; inputs stay, because they are part of the statement.</summary>
+    private static QuantizedGraph Prune(
+        string name, List<IntegerNode> nodes, ImmutableArray<QuantizedOutput> outputs, VisibilityPlan visibility)
+    {
+        bool[] needed = new bool[nodes.Count];
+        foreach (var output in outputs)
+        {
+            needed[output.Node] = true;
+        }
+
+        for (int i = nodes.Count - 1; i >= 0; i--)
+        {
+            needed[i] |= nodes[i] is InputNode;
+            foreach (int input in nodes[i].Inputs)
+            {
+                needed[input] |= needed[i];
+            }
+        }
+
+        int[] place = new int[nodes.Count];
+        var kept = ImmutableArray.CreateBuilder<IntegerNode>();
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (needed[i])
+            {
+                place[i] = kept.Count;
+                kept.Add(nodes[i].WithInputs([.. nodes[i].Inputs.Select(input => place[input])]));
+            }
+        }
+
+        return new QuantizedGraph(name, kept.ToImmutable(), [.. outputs.Select(o => o with { Node = place[o.Node] })], visibility);
+    }
+
+    private static NodeHeader Header(string layer, int scaleBits, TensorShape shape, params ReadOnlySpan<int> inputs) =>
+        new(layer, [.. inputs], shape, scaleBits);
+
+    /// <summary>The smallest e with value ≤ 2^e.</summary>
+    private static int CeilingLog2(double value)
+    {
+        int exponent = Math.ILogB(value);
+        return Math.ScaleB(1, exponent) == value ? exponent : exponent + 1;
+    }
+}
