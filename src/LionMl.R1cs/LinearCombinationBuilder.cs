@@ -78,6 +78,25 @@ public sealed class LinearCombinationBuilder<F>
         return this;
     }
 
+    /// <summary>Adds what another builder of this system has collected, times a factor; the other one is empty afterwards.</summary>
+    /// <returns>This builder.</returns>
+    public LinearCombinationBuilder<F> AddAndClear(F factor, LinearCombinationBuilder<F> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        CoefficientTable<F> table = _system.CoefficientTable;
+        int count = other._terms.Count;
+        _ = _terms.Allocate(count, out Span<int> codes, out Span<int> numbers);
+        other._terms.Codes(0, count).CopyTo(codes);
+        ReadOnlySpan<int> source = other._terms.Coefficients(0, count);
+        for (int i = 0; i < count; i++)
+            numbers[i] = table.Intern(factor * table[source[i]]);
+        other._terms.Clear();
+        return this;
+    }
+
+    /// <summary>Forgets what was added.</summary>
+    public void Clear() => _terms.Clear();
+
     /// <summary>Adds a constant.</summary>
     /// <returns>This builder.</returns>
     public LinearCombinationBuilder<F> AddConstant(F value) => Add(value, Variable.One);
