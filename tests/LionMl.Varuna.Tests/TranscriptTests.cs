@@ -64,7 +64,7 @@ public sealed class TranscriptTests
     private static IEnumerable<string> Terms(JsonElement combination) =>
         combination.GetProperty("terms").EnumerateArray().Select(term => $"{term[0].GetString()} {term[1].GetString()}");
 
-    private static string Label(Statement statement, CommittedPolynomial polynomial)
+    internal static string Label(Statement statement, CommittedPolynomial polynomial)
     {
         string circuit = $"circuit_{Convert.ToHexStringLower(statement.Circuits[polynomial.Circuit].Key.CircuitIdSpan)}";
         char matrix = "abc"[polynomial.Index % 3];

@@ -1,0 +1,19 @@
+namespace LionMl.Varuna;
+
+/// <summary>Turns finished work into fractions. The unit is one term of a multi-scalar multiplication, which dominates everything.</summary>
+internal sealed class ProgressCounter(IProgress<VarunaProgress>? progress, double total)
+{
+    private readonly Lock _lock = new();
+    private double _done;
+
+    internal void Add(string phase, double work)
+    {
+        if (progress is null)
+            return;
+        lock (_lock)
+        {
+            _done += work;
+            progress.Report(new VarunaProgress(phase, Math.Min(1, _done / total)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using LionMl.Algebra;
+using LionMl.R1cs;
+
+namespace LionMl.Varuna;
+
+/// <summary>Commits to a circuit's matrices: makes the proving and the verifying key.</summary>
+public static class VarunaSetup
+{
+    /// <summary>Makes the keys of a circuit. Deterministic: the same circuit and SRS give the same bytes.</summary>
+    /// <param name="circuit">At least one variable besides the constant, at least one entry in each matrix.</param>
+    /// <param name="srs">Large enough for the circuit.</param>
+    /// <param name="workers">Cores and cancellation.</param>
+    /// <param name="progress">Told of every commitment.</param>
+    /// <exception cref="ArgumentException">Varuna cannot prove such a circuit.</exception>
+    /// <exception cref="SrsTooSmallException">The SRS holds too few powers.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static ProvingKey Run(
+        R1csCircuit<Fr> circuit, UniversalSrs srs, Workers workers, IProgress<VarunaProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        ArgumentNullException.ThrowIfNull(srs);
+        ArgumentNullException.ThrowIfNull(workers);
+        var index = new IndexedCircuit(circuit);
+        srs.RequireFor(index.Info);
+
+        // Hashing is serial; it hides behind the commitments.
+        Task<byte[]> circuitId = Task.Run(() => CircuitHash.Compute(circuit, index.Info, workers.Cancellation));
+        try
+        {
+            G1Affine[] commitments = Commit(index, srs, workers, progress);
+            var key = new VerifyingKey(index.Info, commitments, circuitId.GetAwaiter().GetResult(), (ulong)index.Info.VariableCount);
+            return new ProvingKey(index, key, srs.Identity());
+        }
+        finally
+        {
+            ((IAsyncResult)circuitId).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    private static G1Affine[] Commit(IndexedCircuit index, UniversalSrs srs, Workers workers, IProgress<VarunaProgress>? progress)
+    {
+        const int Matrices = MatrixTriple<int>.Count;
+        CircuitInfo info = index.Info;
+        var counter = new ProgressCounter(progress, 4.0 * Enumerable.Range(0, Matrices).Sum(info.NonZeroDomainSize));
+        using FrVector rowElements = EvaluationDomain.Of(info.ConstraintDomainSize).Elements(workers);
+        using FrVector columnElements = EvaluationDomain.Of(info.VariableDomainSize).Elements(workers);
+        Fr[] rows = rowElements.ToArray(), columns = index.Collect(columnElements);
+        var commitments = new G1Affine[VerifyingKey.CommitmentCount];
+        for (int matrix = 0; matrix < Matrices; matrix++)
+        {
+            var table = new CoefficientTable(index.Matrix(matrix));
+            Add(PolynomialKind.Col, new ColumnFormula(columns));
+            Add(PolynomialKind.Row, new RowFormula(rows));
+            Add(PolynomialKind.RowCol, new RowColumnFormula(rows, columns, Fr.One));
+            Add(PolynomialKind.RowColVal, new RowColumnValueFormula(rows, columns));
+
+            void Add<TFormula>(PolynomialKind kind, TFormula formula)
+                where TFormula : struct, IEntryFormula
+            {
+                using FrVector polynomial = EntryTabulation.Tabulate(index, matrix, table, formula, workers);
+                EvaluationDomain.Of(polynomial.Length).Inverse(polynomial, workers);
+                new CommittedPolynomial(kind, 0, matrix).IsInKey(out int place);
+                commitments[place] = Committer.Commit(srs, polynomial, 0, polynomial.Length, null, default, workers);
+                counter.Add("setup", polynomial.Length);
+            }
+        }
+
+        return commitments;
+    }
+}
