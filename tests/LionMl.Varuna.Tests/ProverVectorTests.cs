@@ -13,7 +13,7 @@ public sealed class ProverVectorTests
     {
         ReferenceVector vector = ReferenceVector.Load(name);
         JsonElement circuit = vector.Root.GetProperty("circuits")[0];
-        ProvingKey key = VarunaSetup.Run(ReferenceCircuit.Read(circuit, 3), TestSrs.Aleo, Workers.All);
+        ProvingKey key = VarunaSetup.Run(ReferenceCircuit.Read(circuit, 3), AleoData.Srs, Workers.All);
         Assert.Equal(circuit.GetProperty("circuit_id").GetString(), Convert.ToHexStringLower(key.VerifyingKey.CircuitId));
         Assert.Equal(vector.Keys[0].ToBytes(), key.VerifyingKey.ToBytes());
         Fr[] assignment = ReferenceVector.Elements(vector.Root.GetProperty("assignments")[0][0]);
@@ -34,7 +34,7 @@ public sealed class ProverVectorTests
         foreach ((JsonElement circuit, JsonElement instances) in circuits.Zip(vector.Root.GetProperty("assignments").EnumerateArray()))
         {
             int publics = circuit.GetProperty("circuit_info")[0].GetInt32();
-            ProvingKey key = VarunaSetup.Run(ReferenceCircuit.Read(circuit, publics), TestSrs.Aleo, Workers.All);
+            ProvingKey key = VarunaSetup.Run(ReferenceCircuit.Read(circuit, publics), AleoData.Srs, Workers.All);
             Fr[][] assignments = [.. instances.EnumerateArray().Select(ReferenceVector.Elements)];
             elements.AddRange(assignments.SelectMany(assignment => assignment[^3..^1]));
             inputs.Add(new ProverInput(key, [.. assignments.Select(a => ReferenceCircuit.Assignment(a, publics, publics))]));
@@ -58,14 +58,14 @@ public sealed class ProverVectorTests
         JsonElement root = ReferenceVector.Read("mid_circuit");
         Fr[] publics = [Fr.One, .. ReferenceVector.Elements(root.GetProperty("publics"))];
         var assignment = new R1csAssignment<Fr>(publics, ReferenceVector.Elements(root.GetProperty("privates")));
-        ProvingKey key = VarunaSetup.Run(ReferenceCircuit.Read(root.GetProperty("circuit"), publics.Length), TestSrs.Aleo, Workers.All);
+        ProvingKey key = VarunaSetup.Run(ReferenceCircuit.Read(root.GetProperty("circuit"), publics.Length), AleoData.Srs, Workers.All);
         Assert.Equal(root.GetProperty("verifying_key").GetString(), Convert.ToHexStringLower(key.VerifyingKey.ToBytes()));
         foreach (JsonElement expected in root.GetProperty("proofs").EnumerateArray())
         {
             var version = (VarunaVersion)expected.GetProperty("version").GetInt32();
             R1csAssignment<Fr>[] assignments = [.. Enumerable.Repeat(assignment, expected.GetProperty("instances").GetInt32())];
             var randomness = new HashRandomness(expected.GetProperty("seed").GetString()!);
-            VarunaProof proof = VarunaProver.Prove(version, [new ProverInput(key, assignments)], TestSrs.Aleo, randomness, Workers.All);
+            VarunaProof proof = VarunaProver.Prove(version, [new ProverInput(key, assignments)], AleoData.Srs, randomness, Workers.All);
             Assert.Equal(expected.GetProperty("proof").GetString(), Convert.ToHexStringLower(proof.ToBytes()));
         }
     }
@@ -74,7 +74,7 @@ public sealed class ProverVectorTests
     {
         var log = new TranscriptLog();
         var trace = new ProverTrace { Transcript = log, KeepsPolynomials = true };
-        VarunaProof proof = VarunaProver.Prove(vector.Version, inputs, TestSrs.Aleo, randomness, Workers.All, null, trace);
+        VarunaProof proof = VarunaProver.Prove(vector.Version, inputs, AleoData.Srs, randomness, Workers.All, null, trace);
         Assert.Equal(vector.Keys.Select(key => key.ToText()), inputs.Select(input => input.Key.VerifyingKey.ToText()).Reverse());
         JsonElement polynomials = vector.Root.GetProperty("polynomials");
         Assert.Equal(polynomials.EnumerateObject().Count(), trace.Polynomials.Count);

@@ -71,7 +71,7 @@ internal sealed partial class ProverSession
     {
         int size = _statement.VariableDomainSize;
         using var sum = new FrVector(size + MaskQuotientCount);
-        var blinding = new Fr[Committer.BlindingCount];
+        var blinding = new Fr[UniversalSrs.BlindingCount];
 
         // g_1 starts at the second coefficient of its vector: build it there and move it once.
         Fr g1 = terms[new CommittedPolynomial(PolynomialKind.G1)];

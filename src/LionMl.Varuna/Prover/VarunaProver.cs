@@ -18,7 +18,7 @@ public static class VarunaProver
     /// <exception cref="ArgumentException">
     /// No circuit, a circuit given twice or without an instance, an assignment of another shape, or another SRS than the keys'.
     /// </exception>
-    /// <exception cref="SrsTooSmallException">The SRS holds too few powers.</exception>
+    /// <exception cref="SrsException">The SRS holds too few powers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static VarunaProof Prove(
         VarunaVersion version,

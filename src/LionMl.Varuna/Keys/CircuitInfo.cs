@@ -47,6 +47,9 @@ public sealed record CircuitInfo
     /// <summary>The largest of the three domains of non-zero entries.</summary>
     public int MaxNonZeroDomainSize => DomainSize(Math.Max(_nonZerosA, Math.Max(_nonZerosB, _nonZerosC)));
 
+    /// <summary>The powers of a universal SRS that keys and proofs need.</summary>
+    public SrsRequirement SrsRequirement => SrsRequirement.Of(ConstraintDomainSize, VariableDomainSize, MaxNonZeroDomainSize);
+
     /// <summary>Checks the counts and makes the description.</summary>
     /// <param name="counts">Padded public inputs, variables, constraints, and the entries of A, B and C.</param>
     /// <param name="info">The description, or null.</param>

@@ -22,7 +22,7 @@ internal sealed partial class ProverSession : IDisposable
     /// <summary>The mask is quotient * v_C + rest, where the rest has no constant coefficient.</summary>
     private readonly Fr[] _maskQuotient = new Fr[MaskQuotientCount];
     private readonly Fr[] _maskRest = new Fr[MaskRestCount];
-    private readonly Fr[] _g1Blinding = new Fr[Committer.BlindingCount];
+    private readonly Fr[] _g1Blinding = new Fr[UniversalSrs.BlindingCount];
 
     private FrVector? _h0, _h1, _xG1, _h2;
     private Task<G1Affine>? _rowCheckOpening;

@@ -52,7 +52,7 @@ internal sealed class ProverInstance(Fr[] columns) : IDisposable
     internal FrVector? Assignment { get; set; }
 
     /// <summary>The blinding of the witness commitment.</summary>
-    internal Fr[] Blinding { get; } = new Fr[Committer.BlindingCount];
+    internal Fr[] Blinding { get; } = new Fr[UniversalSrs.BlindingCount];
 
     public void Dispose()
     {

@@ -48,12 +48,12 @@ public sealed class ProvingKey
     /// <summary>Checks that an SRS is the one of the setup and large enough.</summary>
     internal void CheckSrs(UniversalSrs srs)
     {
-        if (!srs.Identity().AsSpan().SequenceEqual(_srsIdentity))
+        if (!srs.Verifier.Hash.Span.SequenceEqual(_srsIdentity))
         {
             throw new ArgumentException(
                 "The proving key was made with another SRS; prove with that SRS or run the setup again with this one.", nameof(srs));
         }
 
-        srs.RequireFor(VerifyingKey.Info);
+        srs.Ensure(VerifyingKey.Info.SrsRequirement);
     }
 }

@@ -12,7 +12,7 @@ public static class VarunaSetup
     /// <param name="workers">Cores and cancellation.</param>
     /// <param name="progress">Told of every commitment.</param>
     /// <exception cref="ArgumentException">Varuna cannot prove such a circuit.</exception>
-    /// <exception cref="SrsTooSmallException">The SRS holds too few powers.</exception>
+    /// <exception cref="SrsException">The SRS holds too few powers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ProvingKey Run(
         R1csCircuit<Fr> circuit, UniversalSrs srs, Workers workers, IProgress<VarunaProgress>? progress = null)
@@ -21,7 +21,7 @@ public static class VarunaSetup
         ArgumentNullException.ThrowIfNull(srs);
         ArgumentNullException.ThrowIfNull(workers);
         var index = new IndexedCircuit(circuit);
-        srs.RequireFor(index.Info);
+        srs.Ensure(index.Info.SrsRequirement);
 
         // Hashing is serial; it hides behind the commitments.
         Task<byte[]> circuitId = Task.Run(() => CircuitHash.Compute(circuit, index.Info, workers.Cancellation));
@@ -29,7 +29,7 @@ public static class VarunaSetup
         {
             G1Affine[] commitments = Commit(index, srs, workers, progress);
             var key = new VerifyingKey(index.Info, commitments, circuitId.GetAwaiter().GetResult(), (ulong)index.Info.VariableCount);
-            return new ProvingKey(index, key, srs.Identity());
+            return new ProvingKey(index, key, srs.Verifier.Hash.ToArray());
         }
         finally
         {
