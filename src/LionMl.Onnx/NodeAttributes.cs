@@ -73,6 +73,10 @@ public sealed class NodeAttributes
     /// <summary>The value as stored: long, float, string, Tensor, or an immutable array of the first three.</summary>
     internal object Raw(string name) => _values[name];
 
+    /// <summary>Whether a value is of a kind that getters can return; the reader keeps others as marks of what was there.</summary>
+    internal static bool IsSupported(object value) =>
+        value is long or float or string or Tensor or ImmutableArray<long> or ImmutableArray<float> or ImmutableArray<string>;
+
     internal NodeAttributes Set(string name, object value) => new(_values.SetItem(name, value));
 
     private bool Get<T>(string name, out T value)

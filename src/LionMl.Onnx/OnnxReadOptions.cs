@@ -21,8 +21,8 @@ public sealed record OnnxReadOptions
     public long MemoryLimitBytes { get; init; } = 4L << 30;
 
     /// <summary>How many elements constant folding may produce in all; beyond it, nodes stay in the graph.</summary>
-    public long FoldingElementLimit { get; init; } = 32L << 20;
+    public long FoldingElementLimit { get; init; } = 16L << 20;
 
     /// <summary>How many elementary operations (multiply-adds, copies) constant folding may spend in all.</summary>
-    public long FoldingWorkLimit { get; init; } = 2_000_000_000;
+    public long FoldingWorkLimit { get; init; } = 500_000_000;
 }

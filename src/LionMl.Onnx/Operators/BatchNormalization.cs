@@ -10,7 +10,7 @@ internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5
     /// <param name="parameters">Scale, bias, mean and variance.</param>
     public static (double[] Factor, double[] Addend) Affine(NodeAttributes attributes, ReadOnlySpan<Tensor> parameters)
     {
-        double epsilon = attributes.GetFloat("epsilon", 1e-5f);
+        double epsilon = Epsilon(attributes);
         int channels = parameters[0].Count;
         double[] factor = new double[channels];
         double[] addend = new double[channels];
@@ -46,6 +46,7 @@ internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5
     public override void Infer(InferContext context)
     {
         context.RequireFloating(0);
+        Epsilon(context.Attributes);
         context.RequireRank(0, 1);
         int channels = context.Shape(0).Rank > 1 ? context.Shape(0)[1] : 1;
         for (int i = 1; i < 5; i++)
@@ -76,5 +77,11 @@ internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5
         }
 
         context.Set(0, result);
+    }
+
+    private static float Epsilon(NodeAttributes attributes)
+    {
+        float epsilon = attributes.GetFloat("epsilon", 1e-5f);
+        return float.IsFinite(epsilon) ? epsilon : throw new NodeProblemException($"its epsilon is {epsilon}");
     }
 }

@@ -16,6 +16,8 @@ internal sealed class Gemm() : Operator("Gemm", 2, 3)
     public override void Infer(InferContext context)
     {
         context.RequireFloating(0);
+        Scale(context.Attributes, "alpha");
+        Scale(context.Attributes, "beta");
         context.RequireSameType(0, 1);
         context.RequireRank(0, 2, 2);
         context.RequireRank(1, 2, 2);
@@ -72,13 +74,13 @@ internal sealed class Gemm() : Operator("Gemm", 2, 3)
             MatrixProduct.Multiply(left, 0, right, 0, result, 0, shape[0], inner, shape[1], context.Threads);
         }
 
-        float alpha = context.Attributes.GetFloat("alpha", 1);
+        float alpha = Scale(context.Attributes, "alpha");
         if (alpha != 1)
         {
             TensorPrimitives.Multiply(result, alpha, result);
         }
 
-        float beta = context.Attributes.GetFloat("beta", 1);
+        float beta = Scale(context.Attributes, "beta");
         if (context.Optional(2) is { } addend && beta != 0)
         {
             result = Broadcast.Apply<float, float>(
@@ -86,6 +88,12 @@ internal sealed class Gemm() : Operator("Gemm", 2, 3)
         }
 
         context.Set(0, result);
+    }
+
+    private static float Scale(NodeAttributes attributes, string name)
+    {
+        float scale = attributes.GetFloat(name, 1);
+        return float.IsFinite(scale) ? scale : throw new NodeProblemException($"its {name} is {scale}");
     }
 
     private static void AddScaled(ReadOnlySpan<float> left, ReadOnlySpan<float> right, float scale, Span<float> result)

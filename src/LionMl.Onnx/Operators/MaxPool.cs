@@ -8,6 +8,7 @@ internal sealed class MaxPool() : Operator("MaxPool", 1, 1, 2)
     public override void Infer(InferContext context)
     {
         context.RequireNumbers(0);
+        IsColumnMajor(context.Attributes);
         TensorShape input = context.Shape(0);
         TensorShape shape = WindowRules.OutputShape(WindowRules.ForPooling(context.Attributes, input), input[0], input[1]);
         context.Set(0, shape, context.Type(0));
@@ -37,7 +38,7 @@ internal sealed class MaxPool() : Operator("MaxPool", 1, 1, 2)
 
         if (indices.Length > 0)
         {
-            bool columnMajor = context.Attributes.GetInt("storage_order", 0) != 0;
+            bool columnMajor = IsColumnMajor(context.Attributes);
             long planeSize = input.Product(2, input.Rank);
             int perPlane = indices.Length / planes;
             context.Set(
@@ -45,6 +46,8 @@ internal sealed class MaxPool() : Operator("MaxPool", 1, 1, 2)
                 [.. indices.Select((index, i) => (i / perPlane * planeSize) + (columnMajor ? ColumnMajor(index, input) : index))]);
         }
     }
+
+    private static bool IsColumnMajor(NodeAttributes attributes) => attributes.GetInt("storage_order", 0) != 0;
 
     private static long ColumnMajor(int index, TensorShape input)
     {

@@ -9,6 +9,9 @@ internal static class WindowRules
     // The loops know three spatial axes; nothing beyond is in use.
     private const int MaximumSpatialRank = 3;
 
+    // Positions on the padded input are counted in 32 bits.
+    private const long MaximumReach = int.MaxValue / 4;
+
     /// <summary>The window of a Conv.</summary>
     public static WindowGeometry ForConvolution(NodeAttributes attributes, TensorShape input, TensorShape weights)
     {
@@ -56,6 +59,11 @@ internal static class WindowRules
             throw new NodeProblemException($"its auto_pad '{automatic}' is not one of NOTSET, VALID, SAME_UPPER, SAME_LOWER");
         }
 
+        if (kernel.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)) > MaximumReach)
+        {
+            throw new NodeProblemException($"its window of [{string.Join(", ", kernel)}] is beyond all bounds");
+        }
+
         int[] sizes = new int[spatial];
         int[] begin = new int[spatial];
         int[] end = new int[spatial];
@@ -63,6 +71,11 @@ internal static class WindowRules
         {
             long size = input[axis + 2];
             long reach = (dilations[axis] * (kernel[axis] - 1L)) + 1;
+            if (size + reach + strides[axis] + pads[axis] + pads[axis + spatial] > MaximumReach)
+            {
+                throw new NodeProblemException($"its window, strides or pads along axis {axis + 2} are beyond all bounds");
+            }
+
             if (automatic.StartsWith("SAME", StringComparison.Ordinal))
             {
                 long outputs = (size + strides[axis] - 1) / strides[axis];

@@ -91,11 +91,11 @@ internal sealed class ExternalData(string? folder)
         }
 
         // Links are followed one part at a time, so that none in the middle leads out either.
-        string root = RealPath(Path.GetFullPath(folder!));
+        string root = RealPath(Path.GetFullPath(folder!), location);
         string current = root;
         foreach (string part in parts)
         {
-            current = RealPath(Path.Combine(current, part));
+            current = RealPath(Path.Combine(current, part), location);
             if (!current.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
                 throw new NodeProblemException($"its data lie in '{location}', a link that leads out of the model's folder; this is not allowed");
@@ -105,7 +105,7 @@ internal sealed class ExternalData(string? folder)
         return current;
     }
 
-    private static string RealPath(string path)
+    private static string RealPath(string path, string location)
     {
         try
         {
@@ -114,7 +114,7 @@ internal sealed class ExternalData(string? folder)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new NodeProblemException($"the folder of its data, '{path}', cannot be read: {problem.Message}");
+            throw new NodeProblemException($"its data lie in '{location}', which cannot be read: {problem.Message}");
         }
     }
 }

@@ -51,6 +51,7 @@ internal sealed class GraphResolver
 
         var given = new HashSet<string>(_constants.Keys, StringComparer.Ordinal);
         given.UnionWith(_draft.Inputs.Select(input => input.Name));
+        given.UnionWith(_draft.Broken);
         List<Node> ordered = NodeOrder.Of(_draft, given);
         _allNames.UnionWith(_draft.Nodes.SelectMany(node => node.Outputs));
         _allNames.UnionWith(given);
@@ -115,6 +116,7 @@ internal sealed class GraphResolver
         try
         {
             CheckCounts(original, op, op.MinimumInputsAt(_draft.Opset));
+            CheckAttributes(original);
             Node node = op.ToOpset17(original, _draft.Opset, new OpsetContext(_constants, _tensors, _allNames.Contains));
             op = OperatorRegistry.Of(node);
             CheckCounts(node, op, op.MinimumInputs);
@@ -154,6 +156,17 @@ internal sealed class GraphResolver
         if (node.Outputs.Length > op.MaximumOutputs)
         {
             throw new NodeProblemException($"it has {node.Outputs.Length} outputs; at most {op.MaximumOutputs} are allowed");
+        }
+    }
+
+    private static void CheckAttributes(Node node)
+    {
+        foreach (string name in node.Attributes.Names)
+        {
+            if (!NodeAttributes.IsSupported(node.Attributes.Raw(name)))
+            {
+                throw new NodeProblemException($"its attribute '{name}' is of a kind that this operator does not have (a graph, a type, or unknown)");
+            }
         }
     }
 
@@ -239,8 +252,14 @@ internal sealed class GraphResolver
 
     private bool Fits(GraphTensor tensor)
     {
-        long elements = tensor.Shape.ElementCount;
-        return elements <= Array.MaxLength / 2 && elements <= _options.MemoryLimitBytes / HeldBytes(tensor.ElementType);
+        // A dimension of zero must not hide others that no index could count.
+        long bound = 1;
+        foreach (int dimension in tensor.Shape.Dimensions)
+        {
+            bound = checked(bound * Math.Max(1, dimension));
+        }
+
+        return bound <= int.MaxValue / 2 && tensor.Shape.ElementCount <= _options.MemoryLimitBytes / HeldBytes(tensor.ElementType);
     }
 
     private static int HeldBytes(ElementType type) => type.IsInteger() ? sizeof(long) : type == ElementType.Bool ? sizeof(bool) : sizeof(float);

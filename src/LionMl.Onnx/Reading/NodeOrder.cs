@@ -79,6 +79,7 @@ internal sealed class NodeOrder
                 }
                 else
                 {
+                    _draft.Broken.Add(input);
                     _draft.Problems.Add(
                         $"{_draft.Nodes[i]}: its input '{input}' is missing: the file has no initialiser, graph input or node of that name");
                 }
