@@ -1,7 +1,7 @@
 namespace LionMl.Circuits;
 
 /// <summary>Adds up differences between two runs.</summary>
-internal sealed class FidelityMeter
+public sealed class FidelityMeter
 {
     private double _difference;
     private double _magnitude;
@@ -9,6 +9,7 @@ internal sealed class FidelityMeter
     private int _tensors;
     private int _agreeing;
 
+    /// <summary>Adds one output tensor: what was computed, and what it is measured against.</summary>
     public void Add(ReadOnlySpan<float> computed, ReadOnlySpan<float> reference)
     {
         for (int i = 0; i < computed.Length; i++)
@@ -26,6 +27,8 @@ internal sealed class FidelityMeter
         }
     }
 
+    /// <summary>The report so far.</summary>
+    /// <param name="samples">The number of samples that the added tensors come from.</param>
     public FidelityReport Report(int samples) => new(
         _magnitude == 0 ? (_difference == 0 ? 0 : double.PositiveInfinity) : _difference / _magnitude,
         _largest,
