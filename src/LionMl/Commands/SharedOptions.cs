@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using LionMl.Srs;
+
+namespace LionMl.Commands;
+
+/// <summary>Arguments and options that several verbs share, so that they mean the same everywhere.</summary>
+internal static class SharedOptions
+{
+    public static VerbArgument Model { get; } = new("MODEL.onnx", ValueKind.InputFile, "The model");
+    public static VerbArgument Folder { get; } = new("DIR", ValueKind.Folder, "The folder of artifacts");
+
+    public static VerbOption Out { get; } = new("--out", ValueKind.Folder, "Write the artifacts into this folder")
+    {
+        ValueName = "DIR",
+        DefaultRule = "the model's file name with the ending .lion, in the current folder",
+    };
+
+    public static VerbOption Data { get; } = new("--data", ValueKind.InputFile, "Sample inputs that choose the scales")
+    {
+        ValueName = "calibration.json",
+    };
+
+    public static VerbOption Range { get; } = new("--input-range", ValueKind.Text, "The range of every input value, instead of --data")
+    {
+        ValueName = "lo,hi",
+        Check = text => VerbValues.TryReadRange(text, out _) ? null : $"two numbers lo,hi with lo below hi are needed, not '{text}'.",
+    };
+
+    public static VerbOption Target { get; } = new("--target", ValueKind.Choice, "What the scales are chosen for")
+    {
+        ValueName = "TARGET",
+        Choices = LionDefaults.Targets,
+        Default = LionDefaults.Targets[0],
+    };
+
+    public static VerbOption Visibility { get; } = new("--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed or fixed")
+    {
+        ValueName = "GROUP=WHO,…",
+        Default = LionDefaults.Visibility,
+        Check = VerbValues.CheckVisibility,
+    };
+
+    public static VerbOption Dimension { get; } = new("--dim", ValueKind.Text, "The value of a symbolic dimension of the model")
+    {
+        ValueName = "name=value",
+        IsRepeatable = true,
+        DefaultRule = "taken from the data's input_shapes where they leave no choice",
+        Check = text => VerbValues.TryReadDimension(text, out _) ? null : $"name=value with a value from 1 is needed, not '{text}'.",
+    };
+
+    public static VerbOption Varuna { get; } = new("--varuna", ValueKind.Choice, "The version of the proof system; v2 has a published soundness gap")
+    {
+        ValueName = "VERSION",
+        Choices = ["v3", "v2"],
+        Default = "v3",
+    };
+
+    public static VerbOption SrsChoice { get; } = new("--srs", ValueKind.Choice, "The structured reference string; whoever made a sandbox can forge proofs")
+    {
+        ValueName = "SRS",
+        Choices = ["aleo", "sandbox"],
+        Default = "aleo",
+    };
+
+    public static VerbOption Input { get; } = new("--input", ValueKind.InputFile, "The input; repeat it for one proof of several inputs")
+    {
+        ValueName = "input.json",
+        IsRepeatable = true,
+        IsRequired = true,
+    };
+
+    public static VerbOption Offline { get; } = new("--offline", ValueKind.Flag, "Refuse to use the network");
+
+    public static VerbOption ExpectKey { get; } = new("--expect-key", ValueKind.Text, "Accept only the verifying key with this SHA-256")
+    {
+        ValueName = "SHA256",
+        Check = text => text.Length == 64 && text.All(char.IsAsciiHexDigit) ? null : "64 hexadecimal digits are needed.",
+    };
+
+    public static ImmutableArray<VerbOption> QuantizeOptions { get; } = [Out, Data, Range, Target, Visibility, Dimension];
+    public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];
+
+    public static VerbOption LogSize { get; } = new("--log-size", ValueKind.Number, "Make 2^K powers")
+    {
+        ValueName = "K",
+        Default = $"{LionDefaults.SandboxLogSize}",
+        Check = text => int.Parse(text) is >= SrsStore.MinSandboxLogSize and <= SrsStore.MaxSandboxLogSize
+            ? null
+            : $"{SrsStore.MinSandboxLogSize} to {SrsStore.MaxSandboxLogSize}.",
+    };
+}

@@ -1,0 +1,23 @@
+namespace LionMl.Commands;
+
+/// <summary>What a value of a verb means; front ends choose how to ask for it and how to complete it.</summary>
+public enum ValueKind
+{
+    /// <summary>Present or absent, no value.</summary>
+    Flag,
+
+    /// <summary>Free text.</summary>
+    Text,
+
+    /// <summary>One of <see cref="VerbOption.Choices"/>.</summary>
+    Choice,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>An existing file; a notebook also takes the name of a variable here.</summary>
+    InputFile,
+
+    /// <summary>A folder of artifacts.</summary>
+    Folder,
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+
+namespace LionMl.Commands;
+
+/// <summary>The rows of the table.</summary>
+internal static class VerbRows
+{
+    private static readonly VerbOption KeyFile = new("--key", ValueKind.InputFile, "The verifying key, instead of DIR") { ValueName = "FILE" };
+    private static readonly VerbOption PublicFile = new("--public", ValueKind.InputFile, "The public inputs, instead of DIR") { ValueName = "FILE" };
+    private static readonly VerbOption ProofFile = new("--proof", ValueKind.InputFile, "The proof, instead of DIR") { ValueName = "FILE" };
+    private static readonly string[] Triple = [KeyFile.Name, PublicFile.Name, ProofFile.Name];
+
+    public static Verb Quantize { get; } = new("quantize", "Turn a model into a circuit over integers")
+    {
+        Arguments = [SharedOptions.Model],
+        Options = SharedOptions.QuantizeOptions,
+        Example = "lion quantize model.onnx --data calibration.json --out work",
+        Check = RequireRange,
+        Action = (call, context) => Lion.Quantize(
+            call.Text(SharedOptions.Model.Name)!, VerbValues.QuantizeRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb Estimate { get; } = new("estimate", "Say what setup and proof will need on this machine")
+    {
+        Arguments = [SharedOptions.Folder],
+        Example = "lion estimate work",
+        Action = (call, context) => Lion.Estimate(
+            call.Text(SharedOptions.Folder.Name)!, new EstimateRequest { Cores = VerbValues.Cores(call) }, context.Progress, context.Cancellation),
+    };
+
+    public static Verb Table { get; } = new("table", "Show what each layer costs, and the settings that calibration tried")
+    {
+        Arguments = [SharedOptions.Folder],
+        Example = "lion table work",
+        Action = (call, context) => Lion.Table(
+            call.Text(SharedOptions.Folder.Name)!, new TableRequest { Cores = VerbValues.Cores(call) }, context.Progress, context.Cancellation),
+    };
+
+    public static Verb SrsList { get; } = new("srs list", "Show what the cache holds and what it is good for")
+    {
+        Example = "lion srs list",
+        Action = (call, context) => Lion.SrsList(VerbValues.SrsRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb SrsFetch { get; } = new("srs fetch", "Take Aleo's mainnet SRS out of the pinned npm package")
+    {
+        Options = [SharedOptions.Offline],
+        Example = "lion srs fetch",
+        Action = (call, context) => Lion.SrsFetch(VerbValues.SrsRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb SrsImport { get; } = new("srs import", "Add larger powers of Aleo's SRS, or the npm package from a file")
+    {
+        Arguments = [new("FILE", ValueKind.InputFile, "A .usrs file, or the package as .tgz, folder or .wasm file")],
+        Example = "lion srs import powers-of-beta-16.usrs",
+        Action = (call, context) => Lion.SrsImport(call.Text("FILE")!, VerbValues.SrsRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb SrsMake { get; } = new("srs make", "Make a sandbox SRS from randomness that is then forgotten")
+    {
+        Options = [SharedOptions.LogSize],
+        Example = "lion srs make --log-size 17",
+        Action = (call, context) => Lion.SrsMake(
+            VerbValues.SrsRequest(call) with { LogSize = call.Number(SharedOptions.LogSize.Name) }, context.Progress, context.Cancellation),
+    };
+
+    public static Verb Setup { get; } = new("setup", "Make the proving key and the verifying key")
+    {
+        Arguments = [SharedOptions.Folder],
+        Options = SharedOptions.SetupOptions,
+        Example = "lion setup work --srs sandbox",
+        Action = (call, context) => Lion.Setup(
+            call.Text(SharedOptions.Folder.Name)!, VerbValues.SetupRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb Mock { get; } = new("mock", "Compute the witness and check every constraint, without keys or proof")
+    {
+        Arguments = [SharedOptions.Folder],
+        Options = [SharedOptions.Input],
+        Example = "lion mock work --input input.json",
+        Action = (call, context) => Lion.Mock(
+            call.Text(SharedOptions.Folder.Name)!, VerbValues.MockRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb Prove { get; } = new("prove", "Prove that the circuit turns the input into the output")
+    {
+        Arguments = [SharedOptions.Folder],
+        Options = [SharedOptions.Input, SharedOptions.Offline],
+        Example = "lion prove work --input input.json",
+        Action = (call, context) => Lion.Prove(
+            call.Text(SharedOptions.Folder.Name)!, VerbValues.ProveRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb Verify { get; } = new("verify", "Check a proof")
+    {
+        Arguments = [SharedOptions.Folder with { IsOptional = true, Help = "The folder of artifacts; or give --key, --public and --proof" }],
+        Options = [KeyFile, PublicFile, ProofFile, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
+        Example = "lion verify work",
+        Check = RequireFolderOrTriple,
+        Action = (call, context) => Lion.Verify(VerbValues.VerifyRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb Run { get; } = new("run", "All steps: quantize, setup, prove and verify")
+    {
+        Arguments = [SharedOptions.Model],
+        Options = [SharedOptions.Input, .. SharedOptions.QuantizeOptions, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
+        Example = "lion run model.onnx --input input.json --data calibration.json",
+        Action = (call, context) => Lion.Run(
+            call.Text(SharedOptions.Model.Name)!, VerbValues.RunRequest(call), context.Progress, context.Cancellation),
+    };
+
+    private static string? RequireRange(VerbCall call) => (call.Has(SharedOptions.Data.Name), call.Has(SharedOptions.Range.Name)) switch
+    {
+        (false, false) => "'quantize' needs to know how large the inputs get: give --data calibration.json or --input-range lo,hi.",
+        (true, true) => "Give --data or --input-range, not both.",
+        _ => null,
+    };
+
+    private static string? RequireFolderOrTriple(VerbCall call)
+    {
+        int given = Triple.Count(call.Has);
+        if (call.Has(SharedOptions.Folder.Name))
+        {
+            string[] clash = [.. ((string[])[.. Triple, SharedOptions.Varuna.Name, SharedOptions.SrsChoice.Name]).Where(call.Has)];
+            return clash.Length > 0 ? $"DIR already says what {string.Join(", ", clash)} would; give one or the other." : null;
+        }
+
+        return given == Triple.Length ? null : "'verify' needs DIR, or all of --key, --public and --proof.";
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LionMl.Circuits;
+using LionMl.Varuna;
+
+namespace LionMl.Commands;
+
+/// <summary>Turns checked text into requests; what was not given stays null, so that <see cref="Lion"/> alone applies defaults.</summary>
+internal static class VerbValues
+{
+    public static int? Cores(VerbCall call) => call.Number("--cores");
+
+    public static QuantizeRequest QuantizeRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        Out = call.Text(SharedOptions.Out.Name),
+        Data = call.Text(SharedOptions.Data.Name),
+        InputRange = call.Text(SharedOptions.Range.Name) is { } range && TryReadRange(range, out InputRange read) ? read : null,
+        Target = call.Text(SharedOptions.Target.Name),
+        Visibility = call.Text(SharedOptions.Visibility.Name),
+        Dimensions = Dimensions(call),
+    };
+
+    public static SetupRequest SetupRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        Varuna = Version(call),
+        Srs = Srs(call),
+        IsOffline = call.Has(SharedOptions.Offline.Name),
+    };
+
+    public static SrsRequest SrsRequest(VerbCall call) => new() { Cores = Cores(call), IsOffline = call.Has(SharedOptions.Offline.Name) };
+
+    public static MockRequest MockRequest(VerbCall call) => new() { Cores = Cores(call), Inputs = call.All(SharedOptions.Input.Name) };
+
+    public static ProveRequest ProveRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        Inputs = call.All(SharedOptions.Input.Name),
+        IsOffline = call.Has(SharedOptions.Offline.Name),
+    };
+
+    public static VerifyRequest VerifyRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        Folder = call.Text(SharedOptions.Folder.Name),
+        KeyFile = call.Text("--key"),
+        PublicFile = call.Text("--public"),
+        ProofFile = call.Text("--proof"),
+        Varuna = Version(call),
+        Srs = Srs(call),
+        ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
+        IsOffline = call.Has(SharedOptions.Offline.Name),
+    };
+
+    public static RunRequest RunRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        Inputs = call.All(SharedOptions.Input.Name),
+        Quantize = QuantizeRequest(call),
+        Setup = SetupRequest(call),
+        ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
+    };
+
+    /// <summary>Reads <c>lo,hi</c>.</summary>
+    public static bool TryReadRange(string text, out InputRange range)
+    {
+        string[] parts = text.Split(',');
+        range = default;
+        if (parts.Length != 2 || !TryReadNumber(parts[0], out double low) || !TryReadNumber(parts[1], out double high) || low >= high)
+        {
+            return false;
+        }
+
+        range = new InputRange(low, high);
+        return true;
+    }
+
+    /// <summary>Reads <c>name=value</c>.</summary>
+    public static bool TryReadDimension(string text, out KeyValuePair<string, int> dimension)
+    {
+        int at = text.LastIndexOf('=');
+        dimension = default;
+        if (at <= 0 || !int.TryParse(text[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value < 1)
+        {
+            return false;
+        }
+
+        dimension = new(text[..at], value);
+        return true;
+    }
+
+    /// <summary>What is wrong with a visibility, or null.</summary>
+    public static string? CheckVisibility(string text)
+    {
+        try
+        {
+            VisibilityPlan.Parse(text).Check();
+            return null;
+        }
+        catch (CircuitException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static ImmutableDictionary<string, int> Dimensions(VerbCall call)
+    {
+        ImmutableDictionary<string, int>.Builder dimensions = ImmutableDictionary.CreateBuilder<string, int>();
+        foreach (string text in call.All(SharedOptions.Dimension.Name))
+        {
+            if (TryReadDimension(text, out KeyValuePair<string, int> dimension))
+            {
+                dimensions[dimension.Key] = dimension.Value;
+            }
+        }
+
+        return dimensions.ToImmutable();
+    }
+
+    private static VarunaVersion? Version(VerbCall call) => call.Text(SharedOptions.Varuna.Name) switch
+    {
+        "v2" => VarunaVersion.V2,
+        "v3" => VarunaVersion.V3,
+        _ => null,
+    };
+
+    private static SrsKind? Srs(VerbCall call) => call.Text(SharedOptions.SrsChoice.Name) switch
+    {
+        "aleo" => SrsKind.Aleo,
+        "sandbox" => SrsKind.Sandbox,
+        _ => null,
+    };
+
+    private static bool TryReadNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+}

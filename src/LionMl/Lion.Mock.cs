@@ -1,0 +1,66 @@
+using LionMl.Algebra;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+using LionMl.R1cs;
+using LionMl.Results;
+using LionMl.Running;
+
+namespace LionMl;
+
+/// <content>Running a circuit without proving.</content>
+public static partial class Lion
+{
+    /// <summary>Computes the witness of every sample, checks every constraint, and writes all outputs.</summary>
+    /// <exception cref="LionException">A value lies outside its range, or (kind rejected) a constraint does not hold.</exception>
+    public static MockResult Mock(
+        string folder, MockRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        Guard(() =>
+        {
+            var recorder = new Recorder("mock", request, progress, cancellation);
+            RequireInputs(request.Inputs.Length, recorder, request.Inputs);
+            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
+            var run = new SampleRun(circuit, recorder);
+            recorder.Phase("witness", "checking every constraint", () =>
+            {
+                TensorSamples[] files = [.. request.Inputs.Select(circuit.ReadSamples)];
+                int total = files.Sum(file => file.Count);
+                for (int i = 0; i < files.Length; i++)
+                {
+                    for (int sample = 0; sample < files[i].Count; sample++)
+                    {
+                        WitnessResult witness = run.Add(request.Inputs[i], files[i], sample);
+                        if (R1csCheck.FirstUnsatisfied(circuit.Compiled.R1cs, witness.Assignment) is { } broken)
+                        {
+                            throw new LionException(FailureKind.Rejected, $"{request.Inputs[i]}, sample {sample}: {broken}.");
+                        }
+
+                        recorder.Report("checking every constraint", (double)run.Computed.Count / total);
+                    }
+                }
+            });
+            recorder.Phase("write", "writing the outputs", () =>
+            {
+                using var transaction = new FileTransaction(folder, recorder.Cancellation);
+                transaction.WriteText(ArtifactNames.Output, OutputFile.ToJson(circuit.Model.Outputs, run.Computed, run.Reference));
+                recorder.Wrote(transaction.Commit());
+            });
+            return new MockResult
+            {
+                Folder = folder,
+                Circuit = circuit.Summary,
+                Fidelity = run.Fidelity,
+                Samples = run.Computed.Count,
+                Record = recorder.Finish(),
+            };
+        });
+
+    private static void RequireInputs(int count, Recorder recorder, IEnumerable<string> inputs)
+    {
+        if (count == 0)
+        {
+            throw LionException.BadInput("There is no input: give at least one input file.");
+        }
+
+        recorder.Given("input", string.Join(' ', inputs));
+    }
+}

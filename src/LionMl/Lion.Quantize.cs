@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+using LionMl.Onnx;
+using LionMl.Results;
+using LionMl.Running;
+
+namespace LionMl;
+
+/// <content>From a model to a circuit.</content>
+public static partial class Lion
+{
+    /// <summary>Turns a model into a circuit over integers and writes <c>circuit.lion</c>.</summary>
+    /// <param name="model">The ONNX file.</param>
+    /// <param name="request">Needs <see cref="QuantizeRequest.Data"/> or <see cref="QuantizeRequest.InputRange"/>.</param>
+    /// <param name="progress">Told of each trial.</param>
+    /// <param name="cancellation">Nothing is written when cancelled.</param>
+    /// <exception cref="LionException">The model, the data or an option cannot be used; an unsupported model lists all its nodes.</exception>
+    public static QuantizeResult Quantize(
+        string model, QuantizeRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        Guard(() =>
+        {
+            var recorder = new Recorder("quantize", request, progress, cancellation);
+            string folder = recorder.Option("out", request.Out, DefaultFolder(model));
+            LoadedCircuit circuit = QuantizeCore(model, folder, request, [], recorder);
+            return new QuantizeResult
+            {
+                Folder = folder,
+                Circuit = circuit.Summary,
+                Cost = circuit.Compiled.Cost,
+                Calibration = circuit.File.Calibration,
+                Source = circuit.File.Source,
+                CircuitSha256 = circuit.File.CircuitSha256,
+                Record = recorder.Finish(),
+            };
+        });
+
+    private static string DefaultFolder(string model) => Path.GetFileNameWithoutExtension(model) + ".lion";
+
+    /// <summary>Quantises and writes; <paramref name="shapeFiles"/> are further data files whose shapes settle symbolic dimensions.</summary>
+    private static LoadedCircuit QuantizeCore(
+        string model, string folder, QuantizeRequest request, ImmutableArray<string> shapeFiles, Recorder recorder)
+    {
+        if (request is { Data: null, InputRange: null })
+        {
+            throw LionException.BadInput("The sizes of the inputs are not known: give calibration data or an input range.");
+        }
+
+        QuantizeTarget target = LionDefaults.ReadTarget(recorder.Option("target", request.Target, LionDefaults.Targets[0]));
+        VisibilityPlan visibility = VisibilityPlan.Parse(recorder.Option("visibility", request.Visibility, LionDefaults.Visibility));
+        visibility.Check();
+        recorder.Given("data", request.Data);
+        recorder.Given("input-range", request.InputRange is { } range ? FormattableString.Invariant($"{range.Low},{range.High}") : null);
+
+        byte[] bytes = ArtifactFile.Read(model, int.MaxValue, "give the path of an ONNX file");
+        string sha256 = ArtifactFile.Sha256(bytes);
+        ImmutableArray<string> files = request.Data is { } data ? [data, .. shapeFiles] : shapeFiles;
+        Graph graph = recorder.Phase("read", "reading the model", () => ModelReader.Read(model, request.Dimensions, files, recorder));
+        TensorSamples? samples = request.Data is null ? null : DataFiles.Read(request.Data, graph);
+        var options = new QuantizeOptions
+        {
+            Target = target,
+            Visibility = visibility,
+            InputRange = request.InputRange is { } given ? (given.Low, given.High) : null,
+            Cores = recorder.Workers.Cores,
+        };
+        QuantizationResult quantized = recorder.Phase("quantize", "choosing scales", () => Quantizer.Quantize(
+            graph, samples, options, new ProgressBridge<QuantizeProgress>(recorder, one => (one.Phase, one.Fraction)), recorder.Cancellation));
+        foreach (string warning in quantized.Warnings)
+        {
+            recorder.Warn(warning);
+        }
+
+        CompiledCircuit compiled = recorder.Phase(
+            "compile", "making the constraints", () => CircuitCompiler.Compile(quantized.Graph, recorder.Cancellation));
+        var file = new CircuitFile
+        {
+            Graph = quantized.Graph,
+            Model = OnnxWriter.Write(graph),
+            Source = new StatementModel(Path.GetFileName(model), sha256),
+            CircuitSha256 = Convert.ToHexStringLower(compiled.Hash),
+            Calibration = new CalibrationRecord([.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),
+            Options = recorder.OptionValues("out"),
+        };
+        var circuit = new LoadedCircuit(file, compiled);
+        recorder.Phase("write", "writing the circuit", () =>
+        {
+            using var transaction = new FileTransaction(folder, recorder.Cancellation);
+            transaction.Write(ArtifactNames.Circuit, file.Save);
+            recorder.Wrote(transaction.Commit());
+        });
+        return circuit;
+    }
+}

@@ -1,0 +1,33 @@
+using LionMl.Results;
+using LionMl.Running;
+using LionMl.Varuna;
+
+namespace LionMl;
+
+/// <content>All steps.</content>
+public static partial class Lion
+{
+    /// <summary>Quantises, sets up, proves and verifies; keeps keys and SRS in memory between the steps.</summary>
+    /// <remarks>Without data and range the given inputs calibrate, which the result's warnings say.</remarks>
+    /// <exception cref="LionException">As each step; the files of the steps before stay.</exception>
+    public static RunResult Run(
+        string model, RunRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        Guard(() =>
+        {
+            var recorder = new Recorder("run", request, progress, cancellation);
+            RequireInputs(request.Inputs.Length, recorder, request.Inputs);
+            string folder = recorder.Option("out", request.Quantize.Out, DefaultFolder(model));
+            QuantizeRequest quantize = request.Quantize;
+            if (quantize is { Data: null, InputRange: null })
+            {
+                quantize = quantize with { Data = request.Inputs[0] };
+                recorder.Warn($"No --data and no --input-range were given: {request.Inputs[0]} itself calibrated, so other inputs may lie outside of the circuit's ranges.");
+            }
+
+            LoadedCircuit circuit = QuantizeCore(model, folder, quantize, request.Inputs, recorder);
+            (ProvingKey key, var statement, UniversalSrs srs) = SetupCore(circuit, folder, request.Setup, request.Home, recorder);
+            ProveResult proof = ProveCore(folder, request.Inputs, circuit, key, statement, srs, recorder);
+            VerifyResult verdict = VerifyCore(new VerifyRequest { Folder = folder, ExpectKey = request.ExpectKey, Home = request.Home }, recorder);
+            return new RunResult { Proof = proof, Verification = verdict, Record = recorder.Finish() };
+        });
+}

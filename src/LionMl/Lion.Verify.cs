@@ -1,0 +1,118 @@
+using LionMl.Artifacts;
+using LionMl.Results;
+using LionMl.Running;
+using LionMl.Srs;
+using LionMl.Varuna;
+
+namespace LionMl;
+
+/// <content>Verdicts.</content>
+public static partial class Lion
+{
+    private const string RunProve = "run 'lion prove DIR --input input.json' first";
+    private const long MaxProofBytes = 64L << 20;
+    private const long MaxPublicBytes = 256L << 20;
+
+    /// <summary>Checks a proof: that of a folder, or three files.</summary>
+    /// <returns>The verdict; a rejected proof is a result, not an exception.</returns>
+    /// <exception cref="LionException">A file is missing, damaged, of another version, or does not belong to the others.</exception>
+    public static VerifyResult Verify(
+        VerifyRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        Guard(() =>
+        {
+            var recorder = new Recorder("verify", request, progress, cancellation);
+            return VerifyCore(request, recorder) with { Record = recorder.Finish() };
+        });
+
+    private static VerifyResult VerifyCore(VerifyRequest request, Recorder recorder)
+    {
+        if (request.Folder is null && (request.KeyFile is null || request.PublicFile is null || request.ProofFile is null))
+        {
+            throw LionException.BadInput("Give an artifact folder, or all three of key, public inputs and proof.");
+        }
+
+        StatementFile? statement = request.Folder is null ? null : ReadStatement(request.Folder);
+        if (statement is { Proof: null })
+        {
+            throw LionException.BadInput($"{Path.Combine(request.Folder!, ArtifactNames.Statement)} has no proof yet: {RunProve}.");
+        }
+
+        string In(string? file, string name) => file ?? Path.Combine(request.Folder!, name);
+        string keyPath = In(request.KeyFile, ArtifactNames.VerifyingKey);
+        string publicPath = In(request.PublicFile, ArtifactNames.PublicInputs);
+        string proofPath = In(request.ProofFile, ArtifactNames.Proof);
+        byte[] keyBytes = ArtifactFile.Read(keyPath, VerifyingKey.ByteCount, RunSetup);
+        byte[] publicBytes = ArtifactFile.Read(publicPath, MaxPublicBytes, RunProve);
+        byte[] proofBytes = ArtifactFile.Read(proofPath, MaxProofBytes, RunProve);
+        string keySha256 = ArtifactFile.Sha256(keyBytes);
+        if (statement is not null)
+        {
+            RequireSame(keyPath, keySha256, statement.KeySha256);
+            RequireSame(publicPath, ArtifactFile.Sha256(publicBytes), statement.Proof!.PublicSha256);
+            RequireSame(proofPath, ArtifactFile.Sha256(proofBytes), statement.Proof.Sha256);
+        }
+
+        VerifyingKey key = VerifyingKey.TryRead(keyBytes, out VerifyingKey? readKey, out string? keyProblem)
+            ? readKey
+            : throw LionException.BadInput($"{keyPath} is not a verifying key: {keyProblem}.");
+        VarunaProof proof = VarunaProof.TryRead(proofBytes, out VarunaProof? readProof, out string? proofProblem)
+            ? readProof
+            : throw LionException.BadInput($"{proofPath} is not a proof: {proofProblem}.");
+        PublicInputs publics = PublicInputs.Read(publicPath, publicBytes);
+
+        VarunaVersion version = statement is null
+            ? recorder.Option("varuna", request.Varuna, LionDefaults.Varuna, LionDefaults.Name)
+            : statement.Varuna == "v2" ? VarunaVersion.V2 : VarunaVersion.V3;
+        SrsKind kind = statement is null ? recorder.Option("srs", request.Srs, LionDefaults.Srs, LionDefaults.Name) : SrsKindOf(statement);
+        Warn(version, kind, recorder);
+        VerifierSrs srs = kind == SrsKind.Aleo ? AleoVerifier.Srs : SandboxVerifier(statement, request.Home);
+        if (statement is not null && kind == SrsKind.Aleo && statement.Srs.Sha256 != AleoVerifier.Sha256)
+        {
+            throw LionException.BadInput($"The statement names an SRS of Aleo that this program does not know ({statement.Srs.Sha256[..16]}…).");
+        }
+
+        bool isExpected = request.ExpectKey is { } expected && string.Equals(expected, keySha256, StringComparison.OrdinalIgnoreCase);
+        if (request.ExpectKey is null)
+        {
+            recorder.Warn($"The verifying key (sha256 {keySha256}) is the prover's word for which circuit this is; pass --expect-key with a fingerprint from a source you trust.");
+        }
+
+        VerificationResult verdict = recorder.Phase(
+            "verify", "verifying", () => VarunaVerifier.Verify(version, [InputOf(key, publics)], proof, srs));
+        bool isWrongKey = request.ExpectKey is not null && !isExpected;
+        return new VerifyResult
+        {
+            IsAccepted = verdict.IsAccepted && !isWrongKey,
+            Reason = isWrongKey ? $"the verifying key is {keySha256}, not the expected one" : verdict.IsAccepted ? null : verdict.Detail,
+            KeySha256 = keySha256,
+            IsKeyExpected = isExpected,
+            Varuna = LionDefaults.Name(version),
+            Srs = LionDefaults.Name(kind),
+            Instances = publics.Instances.Length,
+            Circuit = new CircuitSummary(key.Info),
+            Statement = statement,
+            Record = recorder.Finish(),
+        };
+    }
+
+    private static void RequireSame(string path, string actual, string stated)
+    {
+        if (!string.Equals(actual, stated, StringComparison.OrdinalIgnoreCase))
+        {
+            throw LionException.BadInput($"{path} is not the file that {ArtifactNames.Statement} describes: it was changed, or belongs to another proof.");
+        }
+    }
+
+    private static VerifierSrs SandboxVerifier(StatementFile? statement, string? home)
+    {
+        if (statement is null)
+        {
+            return new SrsStore(home).OnlySandboxVerifier();
+        }
+
+        byte[] bytes = Convert.FromHexString(statement.Srs.VerifierHex!);
+        return VerifierSrs.TryRead(bytes, out VerifierSrs? srs, out string? problem) && Convert.ToHexStringLower(srs!.Hash.Span) == statement.Srs.Sha256
+            ? srs
+            : throw LionException.BadInput($"{ArtifactNames.Statement} describes its sandbox SRS wrongly: {problem ?? "the hash does not match"}.");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using LionMl.Circuits;
+using LionMl.Varuna;
+
+namespace LionMl;
+
+/// <summary>The defaults, each in one place.</summary>
+internal static class LionDefaults
+{
+    /// <summary>V2 accepts a false statement by a malicious prover; V3 closes that gap.</summary>
+    public const VarunaVersion Varuna = VarunaVersion.V3;
+
+    public const SrsKind Srs = SrsKind.Aleo;
+
+    public static string Visibility { get; } = VisibilityPlan.Default.ToString();
+
+    /// <summary>Enough for the small tutorial models.</summary>
+    public const int SandboxLogSize = 16;
+
+    /// <summary>The name of a version as files and options spell it.</summary>
+    public static string Name(VarunaVersion version) => version == VarunaVersion.V2 ? "v2" : "v3";
+
+    /// <summary>The name of an SRS as files and options spell it.</summary>
+    public static string Name(SrsKind kind) => kind == SrsKind.Aleo ? "aleo" : "sandbox";
+
+    /// <summary>The names of <see cref="QuantizeTarget"/>.</summary>
+    public static QuantizeTarget ReadTarget(string name) => Enum.TryParse(name, ignoreCase: true, out QuantizeTarget target)
+        ? target
+        : throw LionException.BadInput($"The target is {string.Join(" or ", Targets)}, not '{name}'.");
+
+    /// <summary>What scales are chosen for, the default first.</summary>
+    public static ImmutableArray<string> Targets { get; } = ["accuracy", "resources"];
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace LionMl;
+
+/// <summary>What <see cref="Lion.Quantize"/> may be told. Either <see cref="Data"/> or <see cref="InputRange"/> is needed.</summary>
+public sealed record QuantizeRequest : LionRequest
+{
+    /// <summary>The artifact folder; null for the model's file name with the ending .lion in the current folder.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>A file of sample inputs.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The range of all inputs, instead of samples.</summary>
+    public InputRange? InputRange { get; init; }
+
+    /// <summary><c>accuracy</c> or <c>resources</c>; null for accuracy.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Who sees what, e.g. <c>input=private,output=public,params=fixed</c>; groups left out keep their default.</summary>
+    public string? Visibility { get; init; }
+
+    /// <summary>Values of symbolic dimensions.</summary>
+    public ImmutableDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;
+}

@@ -1,0 +1,31 @@
+using LionMl.Varuna;
+
+namespace LionMl;
+
+/// <summary>What <see cref="Lion.Verify"/> is told: a folder, or the three files.</summary>
+public sealed record VerifyRequest : LionRequest
+{
+    /// <summary>The artifact folder, whose statement says version, SRS and checksums.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The verifying key, where there is no folder.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>The public inputs, where there is no folder.</summary>
+    public string? PublicFile { get; init; }
+
+    /// <summary>The proof, where there is no folder.</summary>
+    public string? ProofFile { get; init; }
+
+    /// <summary>The proof system's version, where there is no folder; null for V3.</summary>
+    public VarunaVersion? Varuna { get; init; }
+
+    /// <summary>The structured reference string, where there is no folder; null for Aleo's.</summary>
+    public SrsKind? Srs { get; init; }
+
+    /// <summary>The SHA-256 that the verifying key must have; null accepts any key.</summary>
+    public string? ExpectKey { get; init; }
+
+    /// <summary>Whether the network may not be used.</summary>
+    public bool IsOffline { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+
+namespace LionMl.Results;
+
+/// <summary>A proof that was made.</summary>
+public sealed record ProveResult : LionResult
+{
+    /// <summary>The artifact folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The size of the circuit.</summary>
+    public required CircuitSummary Circuit { get; init; }
+
+    /// <summary>The statement that the proof is for.</summary>
+    public required StatementFile Statement { get; init; }
+
+    /// <summary>The size of the proof.</summary>
+    public required int ProofBytes { get; init; }
+
+    /// <summary>The outputs against the float reference.</summary>
+    public required FidelityReport Fidelity { get; init; }
+
+    /// <inheritdoc/>
+    public override string Verdict =>
+        $"proof of {Statement.Proof!.Instances} instance(s), {Units.Count(ProofBytes)} bytes, Varuna {Statement.Varuna}, is in {Folder}";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ReportSection> ToReport() =>
+    [
+        Circuit.ToSection(),
+        ReportSection.Facts(
+            "proof",
+            ("Varuna", Statement.Varuna),
+            ("SRS", Statement.Srs.Kind),
+            ("bytes", Units.Count(ProofBytes)),
+            ("instances", Units.Count(Statement.Proof!.Instances)),
+            ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
+            ("visibility", Statement.Visibility),
+            ("against the float model", ReportSections.ToText(Fidelity))),
+    ];
+
+    private protected override void AddFields(JsonObject json)
+    {
+        json["folder"] = Folder;
+        Circuit.AddTo(json);
+        json["varuna"] = Statement.Varuna;
+        json["srs"] = Statement.Srs.Kind;
+        json["instances"] = Statement.Proof!.Instances;
+        json["proofBytes"] = ProofBytes;
+        json["fidelity"] = ReportSections.ToJson(Fidelity);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+
+namespace LionMl.Results;
+
+/// <summary>A circuit that was made of a model.</summary>
+public sealed record QuantizeResult : LionResult
+{
+    /// <summary>The artifact folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The size that a key will count.</summary>
+    public required CircuitSummary Circuit { get; init; }
+
+    /// <summary>What each layer costs.</summary>
+    public required CostReport Cost { get; init; }
+
+    /// <summary>How the scales were found.</summary>
+    public required CalibrationRecord Calibration { get; init; }
+
+    /// <summary>The model's file.</summary>
+    public required StatementModel Source { get; init; }
+
+    /// <summary>The SHA-256 of the constraints.</summary>
+    public required string CircuitSha256 { get; init; }
+
+    /// <inheritdoc/>
+    public override string Verdict => $"{Units.Count(Circuit.Info.ConstraintCount)} constraints; the circuit is in {Folder}";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ReportSection> ToReport() =>
+    [
+        Circuit.ToSection(),
+        ReportSection.Facts(
+            "quantised model",
+            ("model", $"{Source.Name}, sha256 {Source.Sha256}"),
+            ("multiply-adds", Units.Count(Cost.Macs)),
+            ("on the calibration samples", ReportSections.ToText(Calibration.OnSamples)),
+            ("fidelity", "measure it on other samples: lion mock DIR --input evaluation.json")),
+    ];
+
+    private protected override void AddFields(JsonObject json)
+    {
+        json["folder"] = Folder;
+        Circuit.AddTo(json);
+        json["macs"] = Cost.Macs;
+        json["calibration"] = ReportSections.ToJson(Calibration.OnSamples);
+        json["model"] = new JsonObject { ["name"] = Source.Name, ["sha256"] = Source.Sha256 };
+        json["circuitSha256"] = CircuitSha256;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+
+namespace LionMl.Results;
+
+/// <summary>Sections and JSON that several results share.</summary>
+internal static class ReportSections
+{
+    /// <summary>The contract's <c>fidelity</c> object.</summary>
+    public static JsonObject? ToJson(FidelityReport? fidelity) => fidelity is null ? null : new JsonObject
+    {
+        // JSON has no infinity: a reference of nothing but zeros has no relative error.
+        ["relativeError"] = double.IsFinite(fidelity.RelativeError) ? fidelity.RelativeError : null,
+        ["maxAbsError"] = fidelity.MaxAbsError,
+        ["argmaxAgreement"] = fidelity.ArgmaxAgreement,
+        ["samples"] = fidelity.Samples,
+    };
+
+    /// <summary>Fidelity in one line.</summary>
+    public static string ToText(FidelityReport fidelity) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"relative error {100 * fidelity.RelativeError:0.###} %, largest error {fidelity.MaxAbsError:0.#####}, same argmax {100 * fidelity.ArgmaxAgreement:0.##} % of {Units.Count(fidelity.Samples)}");
+
+    /// <summary>What each layer costs.</summary>
+    public static ReportSection Layers(CostReport cost) => new(
+        "layers",
+        ["layer", "kind", "MACs", "constraints", "share", "A", "B", "C", "width", "static bits", "scale bits", "reserve", ""],
+        [.. cost.Layers.Select(layer => (ImmutableArray<string>)
+        [
+            layer.Layer,
+            layer.Kind,
+            Units.Count(layer.Macs),
+            Units.Count(layer.Constraints),
+            Units.Percent(Math.Round(layer.Share, 3)),
+            Units.Count(layer.NonZerosA),
+            Units.Count(layer.NonZerosB),
+            Units.Count(layer.NonZerosC),
+            layer.Width == 0 ? "" : $"{layer.Width}",
+            $"{layer.StaticBits}",
+            $"{layer.ScaleBits}",
+            layer.Width == 0 || layer.SaturationMargin == 0 ? "worst case" : "calibrated",
+            layer.Severity switch { LayerSeverity.High => "!!", LayerSeverity.Notable => "!", _ => "" },
+        ])])
+    {
+        NumberColumns = [2, 3, 4, 5, 6, 7, 8, 9, 10],
+    };
+
+    /// <summary>What calibration tried.</summary>
+    public static ReportSection Trials(CalibrationRecord calibration) => new(
+        "calibration",
+        ["input bits", "weight bits", "activation bits", "adjusted", "constraints", "non-zeros", "relative error", "argmax", "verdict"],
+        [.. calibration.Trials.Select(trial => (ImmutableArray<string>)
+        [
+            $"{trial.InputBits}",
+            $"{trial.WeightBits}",
+            $"{trial.ActivationBits}",
+            trial.Adjustments,
+            trial.Failure is null ? Units.Count(trial.Constraints) : "",
+            trial.Failure is null ? Units.Count(trial.NonZeros) : "",
+            trial.Fidelity is { } fidelity ? string.Create(CultureInfo.InvariantCulture, $"{100 * fidelity.RelativeError:0.###} %") : "",
+            trial.Fidelity is { } same ? Units.Percent(Math.Round(same.ArgmaxAgreement, 4)) : "",
+            trial.Failure ?? trial.Verdict,
+        ])])
+    {
+        NumberColumns = [0, 1, 2, 4, 5, 6, 7],
+    };
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+
+namespace LionMl.Results;
+
+/// <summary>What each layer of a circuit costs, and what calibration tried.</summary>
+public sealed record TableResult : LionResult
+{
+    private static readonly JsonSerializerOptions Style = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The size that a key will count.</summary>
+    public required CircuitSummary Circuit { get; init; }
+
+    /// <summary>What each layer costs.</summary>
+    public required CostReport Cost { get; init; }
+
+    /// <summary>How the scales were found.</summary>
+    public required CalibrationRecord Calibration { get; init; }
+
+    /// <inheritdoc/>
+    public override string Verdict => $"{Units.Count(Circuit.Info.ConstraintCount)} constraints in {Cost.Layers.Length} layers";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ReportSection> ToReport() => [ReportSections.Trials(Calibration), ReportSections.Layers(Cost), Circuit.ToSection()];
+
+    private protected override void AddFields(JsonObject json)
+    {
+        Circuit.AddTo(json);
+        json["layers"] = JsonSerializer.SerializeToNode(Cost.Layers, Style);
+        json["calibration"] = JsonSerializer.SerializeToNode(Calibration, Style);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using LionMl.Algebra;
+using LionMl.Results;
+
+namespace LionMl.Running;
+
+/// <summary>Collects what every result reports: options used, seconds for each phase, warnings, files; forwards progress.</summary>
+internal sealed class Recorder
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly IProgress<LionProgress>? _progress;
+    private readonly List<KeyValuePair<string, double>> _seconds = [];
+    private readonly List<RecordedOption> _options = [];
+    private readonly List<string> _warnings = [];
+    private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
+
+    public Recorder(string verb, LionRequest request, IProgress<LionProgress>? progress, CancellationToken cancellation)
+    {
+        Verb = verb;
+        _progress = progress;
+        int cores = request.Cores ?? Environment.ProcessorCount;
+        if (cores < 1)
+        {
+            throw LionException.BadInput($"--cores takes a number from 1, not {cores}.");
+        }
+
+        Workers = new Workers(cores, cancellation);
+    }
+
+    public string Verb { get; }
+
+    public Workers Workers { get; }
+
+    public CancellationToken Cancellation => Workers.Cancellation;
+
+    /// <summary>Records an option: the given value, or the default with the fact that it is one.</summary>
+    public T Option<T>(string key, T? given, T fallback, Func<T, string>? text = null)
+        where T : struct
+    {
+        T value = given ?? fallback;
+        _options.Add(new RecordedOption(key, text is null ? $"{value}" : text(value), given is null));
+        return value;
+    }
+
+    public string Option(string key, string? given, string fallback)
+    {
+        _options.Add(new RecordedOption(key, given ?? fallback, given is null));
+        return given ?? fallback;
+    }
+
+    /// <summary>Records a value that has no default.</summary>
+    public void Given(string key, string? value)
+    {
+        if (value is not null)
+        {
+            _options.Add(new RecordedOption(key, value, false));
+        }
+    }
+
+    /// <summary>The options so far as a dictionary, without some that only concern this machine.</summary>
+    public ImmutableDictionary<string, string> OptionValues(params ReadOnlySpan<string> without)
+    {
+        ImmutableDictionary<string, string>.Builder values = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (RecordedOption option in _options)
+        {
+            if (!without.Contains(option.Key))
+            {
+                values[option.Key] = option.Value;
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    public void Warn(string warning)
+    {
+        if (!_warnings.Contains(warning))
+        {
+            _warnings.Add(warning);
+        }
+    }
+
+    public void Wrote(IEnumerable<KeyValuePair<string, long>> files)
+    {
+        foreach ((string name, long bytes) in files)
+        {
+            _files[name] = bytes;
+        }
+    }
+
+    public void Report(string phase, double fraction) => _progress?.Report(new LionProgress(phase, fraction));
+
+    /// <summary>Runs one phase and records its seconds under <paramref name="key"/>; a phase met twice adds up.</summary>
+    public T Phase<T>(string key, string words, Func<T> work)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        Report(words, 0);
+        long start = Stopwatch.GetTimestamp();
+        T result = work();
+        AddSeconds(key, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        Report(words, 1);
+        return result;
+    }
+
+    public void Phase(string key, string words, Action work) => Phase(key, words, () =>
+    {
+        work();
+        return true;
+    });
+
+    public void AddSeconds(string key, double seconds)
+    {
+        int at = _seconds.FindIndex(pair => pair.Key == key);
+        if (at < 0)
+        {
+            _seconds.Add(new(key, seconds));
+        }
+        else
+        {
+            _seconds[at] = new(key, _seconds[at].Value + seconds);
+        }
+    }
+
+    public RunRecord Finish() => new()
+    {
+        Verb = Verb,
+        Cores = Workers.Cores,
+        Options = [.. _options],
+        TotalSeconds = Stopwatch.GetElapsedTime(_started).TotalSeconds,
+        PhaseSeconds = [.. _seconds],
+        PeakMemoryBytes = MachineMemory.PeakBytes(),
+        Files = [.. _files],
+        Warnings = [.. _warnings],
+    };
+}

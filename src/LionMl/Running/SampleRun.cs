@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using LionMl.Circuits;
+using LionMl.Onnx;
+
+namespace LionMl.Running;
+
+/// <summary>Outputs of a circuit beside the float reference, sample by sample.</summary>
+internal sealed class SampleRun(LoadedCircuit circuit, Recorder recorder)
+{
+    private readonly FidelityMeter _meter = new();
+    private readonly List<IReadOnlyDictionary<string, Tensor>> _computed = [];
+    private readonly List<IReadOnlyDictionary<string, Tensor>> _reference = [];
+
+    /// <summary>For each sample its outputs by name.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Computed => _computed;
+
+    /// <summary>For each sample the outputs it is measured against: those of its file, else of a float run.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Reference => _reference;
+
+    /// <summary>The outputs against the reference.</summary>
+    public FidelityReport Fidelity => _meter.Report(_computed.Count);
+
+    /// <summary>Runs one sample.</summary>
+    /// <exception cref="LionException">A value lies outside its range; names file, layer, value and limit.</exception>
+    public WitnessResult Add(string file, TensorSamples samples, int sample)
+    {
+        recorder.Cancellation.ThrowIfCancellationRequested();
+        IReadOnlyDictionary<string, Tensor> inputs = samples.Inputs(sample);
+        WitnessResult witness;
+        try
+        {
+            witness = circuit.Compiled.ComputeWitness(inputs);
+        }
+        catch (CircuitException failure)
+        {
+            string place = samples.Count == 1 ? file : $"{file}, sample {sample}";
+            throw LionException.BadInput($"{place}: {failure.Message}", failure);
+        }
+
+        IReadOnlyDictionary<string, Tensor> reference = samples.HasOutputs
+            ? samples.Outputs(sample)
+            : FloatInterpreter.Run(circuit.Model, inputs, new InterpreterOptions(recorder.Workers.Cores, recorder.Cancellation));
+        _computed.Add(witness.Outputs);
+        _reference.Add(reference);
+        foreach (GraphTensor output in circuit.Model.Outputs)
+        {
+            _meter.Add(witness.Outputs[output.Name].ToFloats(), reference[output.Name].ToFloats());
+        }
+
+        return witness;
+    }
+}
