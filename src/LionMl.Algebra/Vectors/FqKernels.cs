@@ -13,40 +13,18 @@ internal static unsafe class FqKernels
     /// <summary>product = left·right, one block.</summary>
     public static void Multiply(long* product, long* left, long* right)
     {
-        switch (VectorPaths.Current)
-        {
-            case VectorPath.Vector512:
-                FqKernels512.Multiply(product, left, right);
-                break;
-            case VectorPath.Vector256:
-                FqKernels256.Multiply(product, left, right);
-                break;
-            case VectorPath.Vector128:
-                FqKernels128.Multiply(product, left, right);
-                break;
-            default:
-                FqKernelsScalar.Multiply(product, left, right);
-                break;
-        }
+        if (VectorPaths.Current == VectorPath.Vector512)
+            FqKernels512.Multiply(product, left, right);
+        else
+            throw new NotSupportedException();
     }
 
     /// <summary>product = value², one block.</summary>
     public static void Square(long* product, long* value)
     {
-        switch (VectorPaths.Current)
-        {
-            case VectorPath.Vector512:
-                FqKernels512.Square(product, value);
-                break;
-            case VectorPath.Vector256:
-                FqKernels256.Square(product, value);
-                break;
-            case VectorPath.Vector128:
-                FqKernels128.Square(product, value);
-                break;
-            default:
-                FqKernelsScalar.Square(product, value);
-                break;
-        }
+        if (VectorPaths.Current == VectorPath.Vector512)
+            FqKernels512.Square(product, value);
+        else
+            throw new NotSupportedException();
     }
 }
