@@ -35,6 +35,24 @@ public sealed partial class IntegerGadgets<F>
         return RangeCheck(FreeVariable(value), bits, signed ? 1L << (bits - 1) : 0, out digits);
     }
 
+    /// <summary>A public input whose range the circuit itself enforces. Rows: its bits.</summary>
+    /// <param name="variable">The public input, allocated before.</param>
+    /// <param name="value">The value; ignored while recording.</param>
+    /// <param name="bits">Bits, sign included, 1…<see cref="MaxWidth"/>.</param>
+    /// <param name="signed">Two's complement range [−2^(bits−1), 2^(bits−1) − 1], or [0, 2^bits − 1].</param>
+    /// <exception cref="RangeException">The value is outside of the range.</exception>
+    public IntegerSignal<F> CheckedInput(Variable variable, long value, int bits, bool signed)
+    {
+        ThrowIfWidthIsUnusable(bits, 1);
+        var free = new IntegerSignal<F>(
+            _recording ? variable : LinearCombination<F>.Untracked,
+            IntegerRange.Zero,
+            IntegerRange.Zero,
+            IntegerSignal<F>.Free,
+            _recording ? 0 : value);
+        return RangeCheck(free, bits, signed ? 1L << (bits - 1) : 0, out _);
+    }
+
     // Bounds a free variable to [-offset, 2^bits − 1 − offset]. Rows: bits.
     private IntegerSignal<F> RangeCheck(in IntegerSignal<F> signal, int bits, long offset, out SignalBits<F> digits)
     {

@@ -5,14 +5,19 @@ namespace LionMl.Circuits.Gadgets;
 public sealed partial class IntegerGadgets<F>
 {
     /// <summary>The product of two signals, as a variable. Rows: 1.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">A factor.</param>
+    /// <param name="result">The variable to become the result, for public outputs; null for a new one.</param>
     /// <exception cref="CircuitException">The product could reach 2^62.</exception>
-    public IntegerSignal<F> Product(in IntegerSignal<F> left, in IntegerSignal<F> right) => Multiply(
-        left, right, ProductRange(left.Range, right.Range), ProductRange(left.Prior, right.Prior));
+    public IntegerSignal<F> Product(in IntegerSignal<F> left, in IntegerSignal<F> right, Variable? result = null) => Multiply(
+        left, right, ProductRange(left.Range, right.Range), ProductRange(left.Prior, right.Prior), result);
 
     /// <summary>The square of a signal, as a variable. Rows: 1.</summary>
+    /// <param name="signal">What is squared.</param>
+    /// <param name="result">The variable to become the result, for public outputs; null for a new one.</param>
     /// <exception cref="CircuitException">The square could reach 2^62.</exception>
-    public IntegerSignal<F> Square(in IntegerSignal<F> signal) => Multiply(
-        signal, signal, SquareRange(signal.Range), SquareRange(signal.Prior));
+    public IntegerSignal<F> Square(in IntegerSignal<F> signal, Variable? result = null) => Multiply(
+        signal, signal, SquareRange(signal.Range), SquareRange(signal.Prior), result);
 
     /// <summary>A signal to a constant power. Rows: bits of the exponent, plus its ones, minus 2.</summary>
     /// <param name="signal">The base.</param>
@@ -33,12 +38,12 @@ public sealed partial class IntegerGadgets<F>
     }
 
     private IntegerSignal<F> Multiply(
-        in IntegerSignal<F> left, in IntegerSignal<F> right, IntegerRange range, IntegerRange prior)
+        in IntegerSignal<F> left, in IntegerSignal<F> right, IntegerRange range, IntegerRange prior, Variable? result)
     {
         ThrowIfFree(left);
         ThrowIfFree(right);
         long value = _recording ? 0 : checked(left.Value * right.Value);
-        Variable variable = System.AllocatePrivate(value);
+        Variable variable = result ?? System.AllocatePrivate(value);
         if (_recording)
             System.EnforceProduct(left.Combination, right.Combination, variable);
         int settledBy = Math.Max(left.SettledBy, right.SettledBy);

@@ -12,9 +12,11 @@ public sealed partial class IntegerGadgets<F>
     /// <param name="width">acc + 2^(shift−1) must fit a signed number of so many bits; at least shift + 2.</param>
     /// <param name="shift">The power of two to divide by; 0 divides by one.</param>
     /// <param name="packer">Takes the recomposition, or null.</param>
+    /// <param name="result">The variable to become the result, for public outputs; null for a new one.</param>
     /// <returns>A variable in [0, 2^(width−1−shift) − 1].</returns>
     /// <exception cref="RangeException">The number does not fit the width.</exception>
-    public IntegerSignal<F> ReluRescale(in IntegerSignal<F> acc, int width, int shift, PackedRows<F>? packer)
+    public IntegerSignal<F> ReluRescale(
+        in IntegerSignal<F> acc, int width, int shift, PackedRows<F>? packer, Variable? result = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(shift);
         ThrowIfWidthIsUnusable(width, shift + 2);
@@ -26,10 +28,10 @@ public sealed partial class IntegerGadgets<F>
         {
             // The top digit must be left out: it is worth 2^(width−1) and is not part of the positive number.
             AddDigits(_sum, bits, shift, width - 1, 1);
-            return Gate(sign, _sum.Build());
+            return Gate(sign, _sum.Build(), result);
         }
 
-        IntegerSignal<F> gated = Gate(sign, acc);
+        IntegerSignal<F> gated = Gate(sign, acc, result);
         return WithRange(gated, new IntegerRange(0, (1L << (width - 1)) - 1), gated.SettledBy);
     }
 
@@ -96,10 +98,10 @@ public sealed partial class IntegerGadgets<F>
     }
 
     // bit · number as a variable. Rows: 1.
-    private IntegerSignal<F> Gate(in IntegerSignal<F> bit, in IntegerSignal<F> number)
+    private IntegerSignal<F> Gate(in IntegerSignal<F> bit, in IntegerSignal<F> number, Variable? result = null)
     {
         long value = bit.Value * number.Value;
-        Variable variable = System.AllocatePrivate(value);
+        Variable variable = result ?? System.AllocatePrivate(value);
         if (_recording)
             System.EnforceProduct(bit.Combination, number.Combination, variable);
         return new IntegerSignal<F>(

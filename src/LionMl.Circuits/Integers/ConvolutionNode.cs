@@ -27,6 +27,9 @@ public sealed partial class ConvolutionNode : LinearNode
 
     internal override NodeTag Tag => NodeTag.Convolution;
 
+    /// <summary>Output channels that read the same input channels.</summary>
+    internal int ChannelsPerGroup => Math.Max(1, _bias.Length / _window.Groups);
+
     private int GroupInputs => _input[1] / _window.Groups;
 
     private int Taps => _window.Taps;

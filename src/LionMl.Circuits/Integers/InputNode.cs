@@ -1,3 +1,6 @@
+using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
+
 namespace LionMl.Circuits;
 
 /// <summary>One of the model's inputs, as integers of a fixed number of bits.</summary>
@@ -72,6 +75,17 @@ public sealed class InputNode : IntegerNode
 
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed) =>
         throw new InvalidOperationException("Inputs are given, not computed.");
+
+    internal override void Lower(Lowering lowering, IntegerSignal<Fr>[] result)
+    {
+        for (int i = 0; i < result.Length; i++)
+        {
+            lowering.Gadgets.Element = i;
+            result[i] = lowering.PublicVariable(i) is { } variable
+                ? lowering.Gadgets.CheckedInput(variable, lowering.Value(i), Bits, Signed)
+                : lowering.Gadgets.PrivateInput(lowering.Value(i), Bits, Signed);
+        }
+    }
 
     internal override void Write(ArtifactWriter writer)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
 using LionMl.Onnx;
 
 namespace LionMl.Circuits;
@@ -71,6 +73,11 @@ public abstract partial class IntegerNode
     /// <param name="observed">Where a calibration wants to know the decomposed values; null in a real run, which refuses values outside.</param>
     /// <exception cref="RangeException">A value lies outside of a node's width.</exception>
     internal abstract void Run(long[][] inputs, long[] output, WidthObserver? observed);
+
+    /// <summary>Writes the node's constraints, or computes its variables.</summary>
+    /// <param name="lowering">Gives the inputs' signals.</param>
+    /// <param name="result">Receives a signal for each element.</param>
+    internal abstract void Lower(Lowering lowering, IntegerSignal<Fr>[] result);
 
     /// <summary>Writes the parameters that follow the header.</summary>
     internal abstract void Write(ArtifactWriter writer);

@@ -1,3 +1,6 @@
+using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
+
 namespace LionMl.Circuits;
 
 /// <summary>Element by element, the larger of two tensors: a + relu(b − a).</summary>
@@ -37,6 +40,15 @@ public sealed class MaximumNode : DecomposingNode
         for (int i = 0; i < output.Length; i++)
         {
             output[i] = Math.Max(inputs[0][i], inputs[1][i]);
+        }
+    }
+
+    internal override void Lower(Lowering lowering, IntegerSignal<Fr>[] result)
+    {
+        foreach (int i in lowering.PackingOrder(this))
+        {
+            lowering.Gadgets.Element = i;
+            result[i] = lowering.Gadgets.Max([lowering.Operand(0, i), lowering.Operand(1, i)], Width, lowering.Packer);
         }
     }
 

@@ -1,3 +1,6 @@
+using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
+
 namespace LionMl.Circuits;
 
 /// <summary>Element by element, the product of two tensors; one constraint each.</summary>
@@ -38,6 +41,17 @@ public sealed class ProductNode : IntegerNode
         for (int i = 0; i < output.Length; i++)
         {
             output[i] = inputs[0][i] * inputs[1][i];
+        }
+    }
+
+    internal override void Lower(Lowering lowering, IntegerSignal<Fr>[] result)
+    {
+        for (int i = 0; i < result.Length; i++)
+        {
+            lowering.Gadgets.Element = i;
+            result[i] = IsSquare
+                ? lowering.Gadgets.Square(lowering.Operand(0, i), lowering.PublicVariable(i))
+                : lowering.Gadgets.Product(lowering.Operand(0, i), lowering.Operand(1, i), lowering.PublicVariable(i));
         }
     }
 

@@ -1,3 +1,6 @@
+using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
+
 namespace LionMl.Circuits;
 
 /// <summary>max(x, 0) after dividing by 2^Shift and rounding, halves upwards; rounding before or after makes no difference.</summary>
@@ -34,6 +37,15 @@ public sealed class ReluNode : DecomposingNode
         for (int i = 0; i < output.Length; i++)
         {
             output[i] = Apply(inputs[0][i]);
+        }
+    }
+
+    internal override void Lower(Lowering lowering, IntegerSignal<Fr>[] result)
+    {
+        foreach (int i in lowering.PackingOrder(this))
+        {
+            lowering.Gadgets.Element = i;
+            result[i] = lowering.Gadgets.ReluRescale(lowering.Operand(0, i), Width, Shift, lowering.Packer, lowering.PublicVariable(i));
         }
     }
 

@@ -1,3 +1,6 @@
+using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
+
 namespace LionMl.Circuits;
 
 /// <summary>Divides by 2^Shift and rounds to the nearest integer, halves upwards: ⌊(x + 2^(Shift−1)) / 2^Shift⌋.</summary>
@@ -35,6 +38,15 @@ public sealed class RescaleNode : DecomposingNode
         for (int i = 0; i < output.Length; i++)
         {
             output[i] = Round(inputs[0][i]);
+        }
+    }
+
+    internal override void Lower(Lowering lowering, IntegerSignal<Fr>[] result)
+    {
+        foreach (int i in lowering.PackingOrder(this))
+        {
+            lowering.Gadgets.Element = i;
+            result[i] = lowering.Gadgets.Rescale(lowering.Operand(0, i), Width, Shift, lowering.Packer, lowering.IsReadOften);
         }
     }
 

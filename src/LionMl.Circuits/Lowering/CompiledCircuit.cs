@@ -38,5 +38,14 @@ public sealed class CompiledCircuit
     /// <param name="inputs">A tensor for each of the model's inputs, by name.</param>
     /// <exception cref="RangeException">A value lies outside of what the circuit admits; names layer, element, value and limit.</exception>
     /// <exception cref="CircuitException">An input is missing, has another shape or is not finite.</exception>
-    public WitnessResult ComputeWitness(IReadOnlyDictionary<string, Tensor> inputs) => throw new NotImplementedException();
+    public WitnessResult ComputeWitness(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        long[]?[] values = Graph.Evaluate(Graph.QuantizeInputs(inputs), null, keepAll: true);
+        var computer = new WitnessComputer<Fr>();
+        new Lowering(Graph, computer, values).Run(null, CancellationToken.None);
+        var outputs = Graph.Outputs.ToDictionary(
+            output => output.Name, output => Graph.Dequantize(output, values[output.Node]!), StringComparer.Ordinal);
+        return new WitnessResult(computer.Build(), outputs);
+    }
 }

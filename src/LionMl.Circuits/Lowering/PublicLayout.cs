@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace LionMl.Circuits;
 
-/// <summary>The public input vector of a circuit: the constant one, then the public tensors one after the other.</summary>
-/// <param name="Tensors">In the order in which they lie.</param>
-public sealed record PublicLayout(ImmutableArray<PublicTensor> Tensors)
+/// <summary>The public input vector of a circuit: the constant one, then the public tensors.</summary>
+/// <param name="Count">The length of the vector, the leading one included, before it is padded to a power of two.</param>
+/// <param name="Tensors">Inputs first, then outputs; two names of one tensor share its place.</param>
+public sealed record PublicLayout(int Count, ImmutableArray<PublicTensor> Tensors)
 {
-    /// <summary>The length of the vector, the leading one included, before it is padded to a power of two.</summary>
-    public int Count => 1 + Tensors.Sum(tensor => tensor.Length);
-
-    /// <summary>The tensor of this name.</summary>
-    /// <exception cref="KeyNotFoundException">No public tensor has this name.</exception>
-    public PublicTensor this[string name] => Tensors.FirstOrDefault(tensor => tensor.Name == name)
-        ?? throw new KeyNotFoundException($"No public tensor is called '{name}'.");
+    /// <summary>Where a tensor lies.</summary>
+    /// <param name="group">Inputs or outputs.</param>
+    /// <param name="name">The tensor's name in the model.</param>
+    /// <returns>Its place, or null if it is not public.</returns>
+    public PublicTensor? Find(TensorGroup group, string name) =>
+        Tensors.FirstOrDefault(tensor => tensor.Group == group && tensor.Name == name);
 }

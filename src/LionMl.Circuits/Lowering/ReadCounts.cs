@@ -1,0 +1,103 @@
+namespace LionMl.Circuits;
+
+/// <summary>
+/// How often the elements of each node will be written into rows, estimated before anything is recorded: it decides which linear
+/// results deserve a variable of their own instead of being written out wherever they are read.
+/// </summary>
+internal sealed class ReadCounts
+{
+    // Sums that one packed row holds, typically.
+    private const double RowSlots = 9;
+
+    // What a row and a variable cost, in entries: (4 + 2) points against 5/3 points for an entry.
+    private const double RowCost = 4;
+
+    private readonly double[] _packed;
+    private readonly double[] _plain;
+    private readonly bool[] _materialised;
+
+    public ReadCounts(QuantizedGraph graph)
+    {
+        int count = graph.Nodes.Count;
+        _packed = new double[count];
+        _plain = new double[count];
+        _materialised = new bool[count];
+        foreach (var output in graph.Outputs)
+        {
+            _plain[output.Node]++;
+        }
+
+        for (int i = count - 1; i >= 0; i--)
+        {
+            Propagate(graph, i);
+        }
+
+        Decide(graph);
+    }
+
+    /// <summary>Whether a linear node's elements become variables.</summary>
+    public bool IsMaterialised(int node) => _materialised[node];
+
+    /// <summary>Rows that read an element of a node, on average.</summary>
+    public double Of(int node) => _packed[node] + _plain[node];
+
+    private void Propagate(QuantizedGraph graph, int i)
+    {
+        var node = graph.Nodes[i];
+        switch (node)
+        {
+            case MaximumNode:
+                // The result is the left operand plus a variable, so whoever reads it reads the left operand again.
+                _packed[node.Inputs[0]] += 1 + _packed[i];
+                _plain[node.Inputs[0]] += _plain[i];
+                _packed[node.Inputs[1]]++;
+                break;
+            case DecomposingNode:
+                _packed[node.Inputs[0]]++;
+                break;
+            case ProductNode:
+                _plain[node.Inputs[0]]++;
+                _plain[node.Inputs[1]]++;
+                break;
+            case LinearNode:
+                foreach (int input in node.Inputs)
+                {
+                    double terms = Terms(node) / node.Inputs.Count * node.Count / Math.Max(1, graph.Nodes[input].Count);
+                    _packed[input] += terms * _packed[i] / Sharing(node);
+                    _plain[input] += terms * _plain[i];
+                }
+
+                break;
+        }
+    }
+
+    private void Decide(QuantizedGraph graph)
+    {
+        double[] length = new double[graph.Nodes.Count];
+        for (int i = 0; i < length.Length; i++)
+        {
+            var node = graph.Nodes[i];
+            length[i] = 1;
+            if (node is not LinearNode || node.Inputs.Count == 0)
+            {
+                continue;
+            }
+
+            double terms = Terms(node) * node.Inputs.Average(input => length[input]);
+            double written = terms * (_plain[i] + (_packed[i] / Sharing(node)));
+            _materialised[i] = terms > 1.5 && written > terms + _plain[i] + _packed[i] + RowCost;
+            length[i] = _materialised[i] ? 1 : terms;
+        }
+    }
+
+    /// <summary>Terms of one element of a linear node.</summary>
+    private static double Terms(IntegerNode node) => node is GatherNode ? 1 : (double)node.Macs / Math.Max(1, node.Count);
+
+    /// <summary>How many elements that lie in one packed row read the same variables.</summary>
+    private static double Sharing(IntegerNode node) => node switch
+    {
+        DenseNode => Math.Min(RowSlots, node.Shape[node.Shape.Rank - 1]),
+        ConvolutionNode convolution => Math.Min(RowSlots, convolution.ChannelsPerGroup),
+        _ => 1,
+    };
+}
