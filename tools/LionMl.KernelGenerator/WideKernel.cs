@@ -50,9 +50,9 @@ internal sealed class WideKernel
             $"double* reals = {_field.Name}KernelTable.Reals;",
             $"byte* space = stackalloc byte[{(_limbs + 3) * 64}];",
             "double* scratch = (double*)(((nint)space + 63) & ~(nint)63);",
-            $"Vector512<long> mask = {Table(Constant.Mask)};",
-            $"Vector512<double> origin = {Reals(Constant.Origin)};",
-            $"Vector512<long> unbias = {Table(Constant.Unbias)};");
+            $"Vector512<long> mask = {Table(WideRow.Mask)};",
+            $"Vector512<double> origin = {Reals(WideRow.Origin)};",
+            $"Vector512<long> unbias = {Table(WideRow.Unbias)};");
         if (FactorIsFixed)
             LoadFactor();
 
@@ -143,9 +143,9 @@ internal sealed class WideKernel
         }
 
         _text.Line($"Vector512<long> multiple = Avx512DQ.ConvertToVector512Int64(Avx512DQ.ConvertToVector512Double(u{top})");
-        _text.Line($"    * {Reals(Constant.InverseTop)});");
+        _text.Line($"    * {Reals(WideRow.InverseTop)});");
         for (int i = 0; i < _limbs; i++)
-            _text.Line($"u{i} -= Avx512DQ.MultiplyLow(multiple, {Table(Constant.Modulus, i)});");
+            _text.Line($"u{i} -= Avx512DQ.MultiplyLow(multiple, {Table(WideRow.Modulus, i)});");
 
         for (int i = 0; i < _limbs; i++)
             _text.Line(Store("u", i, Carried("u", i, 0)));
@@ -229,15 +229,15 @@ internal sealed class WideKernel
     {
         int w = _field.LimbBits;
         _text.Line(i == 0 ? "Vector512<long> x0 = l0;" : $"Vector512<long> x{i} = l{i} + c{i};");
-        string digit = i + 1 < _limbs ? $"x{i}" : $"Avx512DQ.MultiplyLow(x{i}, {Table(Constant.NegativeInverse)})";
+        string digit = i + 1 < _limbs ? $"x{i}" : $"Avx512DQ.MultiplyLow(x{i}, {Table(WideRow.NegativeInverse)})";
         _text.Lines(
             $"Vector512<long> m{i} = {digit} & mask;",
             $"Vector512<double> md{i} = Avx512DQ.ConvertToVector512Double(m{i});");
         if (i + 1 == _limbs)
         {
             _text.Lines(
-                $"h{i} = Avx512F.FusedMultiplyAdd(md{i}, {Reals(Constant.Modulus)}, h{i});",
-                $"x{i} += Avx512DQ.MultiplyLow(m{i}, {Table(Constant.Modulus)});");
+                $"h{i} = Avx512F.FusedMultiplyAdd(md{i}, {Reals(WideRow.Modulus)}, h{i});",
+                $"x{i} += Avx512DQ.MultiplyLow(m{i}, {Table(WideRow.Modulus)});");
         }
 
         _text.Lines(
@@ -249,9 +249,9 @@ internal sealed class WideKernel
     private void StepRow(int i, int from, int to)
     {
         bool last = i + 1 == _limbs;
-        Constant constant = last ? Constant.Modulus : Constant.StepFactor;
+        WideRow row = last ? WideRow.Modulus : WideRow.StepFactor;
         for (int j = from; j < to; j++)
-            Accumulate(last ? i + j : i + 1 + j, $"md{i}", Reals(constant, j), $"m{i}", Table(constant, j));
+            Accumulate(last ? i + j : i + 1 + j, $"md{i}", Reals(row, j), $"m{i}", Table(row, j));
     }
 
     private void Fence(int i) => _text.Line($"Vector512.Store(md{i}, scratch + {8 * (_fences++ & 1)});");
@@ -296,9 +296,9 @@ internal sealed class WideKernel
         return i == 0 ? $"{name}{offset} & mask" : $"{own} + Avx512F.ShiftRightArithmetic({name}{i + offset - 1}, {w})";
     }
 
-    private string Table(Constant constant, int limb = 0) => $"Vector512.Load(table + {8 * constant.Row(_limbs, limb)})";
+    private string Table(WideRow row, int limb = 0) => $"Vector512.Load(table + {8 * Constants.Row(row, _limbs, limb)})";
 
-    private string Reals(Constant constant, int limb = 0) => $"Vector512.Load(reals + {8 * constant.Row(_limbs, limb)})";
+    private string Reals(WideRow row, int limb = 0) => $"Vector512.Load(reals + {8 * Constants.Row(row, _limbs, limb)})";
 
     private static string Load(string pointer, int limb) => $"Vector512.Load({pointer} + {8 * limb})";
 

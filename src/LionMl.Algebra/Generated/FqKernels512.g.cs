@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LionMl.Algebra;
 
-/// <summary>Fq on eight lanes with AVX-512.</summary>
+/// <summary>Fq on 8 lanes at a time.</summary>
 internal readonly unsafe partial struct FqKernels512
 {
     [SkipLocalsInit]

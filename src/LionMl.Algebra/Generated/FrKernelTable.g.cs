@@ -36,4 +36,19 @@ internal static unsafe class FrKernelTable
         20527349406252D,
         9.735556609752802E+32D,
         4.871549561558909E-14D]);
+
+    /// <summary>Rows: Q' and p in balanced limbs, k balanced, 2^(w·(n−1))/p.</summary>
+    public static readonly double* BalancedReals = KernelTable.Create<double>(
+        [482685604589407D,
+        1766399767107352D,
+        -475184631146987D,
+        815108216314241D,
+        1924439006836D,
+        422212465065985D,
+        -20890720923487D,
+        -1064670830417289D,
+        -1594953096179226D,
+        20527349406253D,
+        422212465065983D,
+        4.871549561558909E-14D]);
 }

@@ -13,18 +13,40 @@ internal static unsafe class FqKernels
     /// <summary>product = left·right, one block.</summary>
     public static void Multiply(long* product, long* left, long* right)
     {
-        if (VectorPaths.Current == VectorPath.Vector512)
-            FqKernels512.Multiply(product, left, right);
-        else
-            throw new NotSupportedException();
+        switch (VectorPaths.Current)
+        {
+            case VectorPath.Vector512:
+                FqKernels512.Multiply(product, left, right);
+                break;
+            case VectorPath.Vector256:
+                FqKernels256.Multiply(product, left, right);
+                break;
+            case VectorPath.Vector128:
+                FqKernels128.Multiply(product, left, right);
+                break;
+            default:
+                FqKernelsScalar.Multiply(product, left, right);
+                break;
+        }
     }
 
     /// <summary>product = value², one block.</summary>
     public static void Square(long* product, long* value)
     {
-        if (VectorPaths.Current == VectorPath.Vector512)
-            FqKernels512.Square(product, value);
-        else
-            throw new NotSupportedException();
+        switch (VectorPaths.Current)
+        {
+            case VectorPath.Vector512:
+                FqKernels512.Square(product, value);
+                break;
+            case VectorPath.Vector256:
+                FqKernels256.Square(product, value);
+                break;
+            case VectorPath.Vector128:
+                FqKernels128.Square(product, value);
+                break;
+            default:
+                FqKernelsScalar.Square(product, value);
+                break;
+        }
     }
 }

@@ -12,6 +12,8 @@ internal abstract unsafe class FrOperations
     public static FrOperations Of(VectorPath path) => path switch
     {
         VectorPath.Vector512 => new FrLaneOperations<FrKernels512>(),
+        VectorPath.Vector256 => new FrLaneOperations<FrKernels256>(),
+        VectorPath.Vector128 => new FrLaneOperations<FrKernels128>(),
         _ => new FrScalarOperations(),
     };
 

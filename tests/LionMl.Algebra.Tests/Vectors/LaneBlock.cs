@@ -47,6 +47,8 @@ internal sealed unsafe class LaneBlock : IDisposable
 
     public long* Limb(int index, int limb) => Pointer + (8L * _limbs * (index / 8)) + (8 * limb) + (index % 8);
 
+    public BigInteger[] ToArray() => [.. Enumerable.Range(0, Length).Select(i => this[i])];
+
     public void Dispose()
     {
         NativeMemory.AlignedFree(Pointer);

@@ -1,7 +1,7 @@
 namespace LionMl.KernelGenerator;
 
 /// <summary>A row, or a group of rows with one row per limb, of a field's two constant tables.</summary>
-internal enum Constant
+internal enum WideRow
 {
     /// <summary>Both tables: the limbs of Q'.</summary>
     StepFactor,
@@ -23,17 +23,4 @@ internal enum Constant
 
     /// <summary>Reals: 2^(w·(n−1)) / p, which turns a top limb into a multiple of p.</summary>
     InverseTop,
-}
-
-/// <summary>Where each constant lies.</summary>
-internal static class ConstantExtensions
-{
-    public static int Row(this Constant constant, int limbs, int limb) => constant switch
-    {
-        Constant.StepFactor => limb,
-        Constant.Modulus => limbs + limb,
-        Constant.Mask or Constant.Origin => 2 * limbs,
-        Constant.Unbias or Constant.InverseTop => (2 * limbs) + 1,
-        _ => (2 * limbs) + 2,
-    };
 }

@@ -1,0 +1,4 @@
+namespace LionMl.Algebra;
+
+/// <summary>The path of 128-bit vectors with fused multiply-add; its kernels are generated.</summary>
+internal readonly partial struct FqKernels128 : IFqKernels;
