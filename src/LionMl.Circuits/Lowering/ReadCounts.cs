@@ -15,6 +15,7 @@ internal sealed class ReadCounts
     private readonly double[] _packed;
     private readonly double[] _plain;
     private readonly bool[] _materialised;
+    private readonly double[] _length;
 
     public ReadCounts(QuantizedGraph graph)
     {
@@ -22,6 +23,7 @@ internal sealed class ReadCounts
         _packed = new double[count];
         _plain = new double[count];
         _materialised = new bool[count];
+        _length = new double[count];
         foreach (var output in graph.Outputs)
         {
             _plain[output.Node]++;
@@ -40,6 +42,13 @@ internal sealed class ReadCounts
 
     /// <summary>Rows that read an element of a node, on average.</summary>
     public double Of(int node) => _packed[node] + _plain[node];
+
+    /// <summary>Variables in an element of a node where it is written out, on average.</summary>
+    public double LengthOf(int node) => _length[node];
+
+    /// <summary>Variables in an element of a linear node where it is defined, on average.</summary>
+    public double DefinitionOf(QuantizedGraph graph, int node) =>
+        Terms(graph.Nodes[node]) * graph.Nodes[node].Inputs.Select(input => _length[input]).DefaultIfEmpty(0).Average();
 
     private void Propagate(QuantizedGraph graph, int i)
     {
@@ -73,20 +82,19 @@ internal sealed class ReadCounts
 
     private void Decide(QuantizedGraph graph)
     {
-        double[] length = new double[graph.Nodes.Count];
-        for (int i = 0; i < length.Length; i++)
+        for (int i = 0; i < _length.Length; i++)
         {
             var node = graph.Nodes[i];
-            length[i] = 1;
+            _length[i] = 1;
             if (node is not LinearNode || node.Inputs.Count == 0)
             {
                 continue;
             }
 
-            double terms = Terms(node) * node.Inputs.Average(input => length[input]);
+            double terms = DefinitionOf(graph, i);
             double written = terms * (_plain[i] + (_packed[i] / Sharing(node)));
             _materialised[i] = terms > 1.5 && written > terms + _plain[i] + _packed[i] + RowCost;
-            length[i] = _materialised[i] ? 1 : terms;
+            _length[i] = _materialised[i] ? 1 : terms;
         }
     }
 
@@ -94,7 +102,7 @@ internal sealed class ReadCounts
     private static double Terms(IntegerNode node) => node is GatherNode ? 1 : (double)node.Macs / Math.Max(1, node.Count);
 
     /// <summary>How many elements that lie in one packed row read the same variables.</summary>
-    private static double Sharing(IntegerNode node) => node switch
+    public static double Sharing(IntegerNode node) => node switch
     {
         DenseNode => Math.Min(RowSlots, node.Shape[node.Shape.Rank - 1]),
         ConvolutionNode convolution => Math.Min(RowSlots, convolution.ChannelsPerGroup),

@@ -5,6 +5,11 @@ namespace LionMl.Circuits;
 /// <summary>Turns a model of real numbers into one of integers.</summary>
 public static class Quantizer
 {
+    private const int FewSamples = 8;
+
+    // What one array of an Aleo program holds.
+    private const int OnChainArray = 2048;
+
     /// <summary>Searches scales on calibration samples and fixes every width. The same arguments always give the same graph.</summary>
     /// <param name="graph">The model.</param>
     /// <param name="calibration">Samples like those that will be proved; null needs <see cref="QuantizeOptions.InputRange"/>.</param>
@@ -19,5 +24,102 @@ public static class Quantizer
         TensorSamples? calibration,
         QuantizeOptions? options = null,
         IProgress<QuantizeProgress>? progress = null,
-        CancellationToken cancellation = default) => throw new NotImplementedException();
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        options ??= QuantizeOptions.Default;
+        Check(options);
+        var unsupported = OperatorTable.Unsupported(graph);
+        if (unsupported.Count > 0)
+        {
+            throw new UnsupportedModelException(graph.Name, unsupported);
+        }
+
+        CheckTypes(graph);
+        var samples = calibration ?? (options.InputRange is { } range
+            ? TensorSamples.Synthetic(graph, range.Low, range.High)
+            : throw new CircuitException(
+                "Quantising needs calibration data, or the smallest and largest number that an input may hold (--data or --input-range)."));
+        var statistics = TensorStatistics.Collect(graph, samples, new InterpreterOptions(options.Cores, cancellation), progress);
+        if (options.InputRange is { } given)
+        {
+            foreach (var input in graph.Inputs)
+            {
+                statistics.Include(input.Name, given.Low, given.High);
+            }
+        }
+
+        var search = new ScaleSearch(graph, statistics, samples, options, calibration is null, progress, cancellation);
+        var best = search.Run();
+        var observer = new WidthObserver(best.Graph!.Nodes.Count);
+        for (int sample = 0; sample < samples.Count; sample++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _ = best.Graph.Evaluate(best.Graph.QuantizeInputs(samples.Inputs(sample)), observer, keepAll: false);
+        }
+
+        CalibrationTrial[] trials = [.. search.Trials.Select(trial => trial.Describe(trial.Plan == best.Plan, search.Bound))];
+        var warnings = Warnings(best, search.Bound, samples, calibration is null);
+        return new QuantizationResult(best.Graph, trials, best.Fidelity!, Widths.Compare(best.Graph, observer), warnings);
+    }
+
+    private static void Check(QuantizeOptions options)
+    {
+        options.Visibility.Check();
+        RequireRange(options.Margin, 0, 16, "margin");
+        RequireRange(options.InputBits ?? 8, 1, InputNode.MaxBits, "number of input bits");
+        RequireRange(options.WeightBits ?? 8, 1, 24, "number of weight bits");
+        RequireRange(options.ActivationBits ?? 8, 1, 24, "number of activation bits");
+        if (options.InputRange is { } range && !(double.IsFinite(range.Low) && double.IsFinite(range.High) && range.Low < range.High))
+        {
+            throw new CircuitException($"The input range {range.Low},{range.High} is empty or not finite; give the smallest and the largest number.");
+        }
+    }
+
+    private static void RequireRange(int value, int low, int high, string what)
+    {
+        if (value < low || value > high)
+        {
+            throw new CircuitException($"The {what} is {value}; it must lie in [{low}, {high}].");
+        }
+    }
+
+    private static void CheckTypes(Graph graph)
+    {
+        foreach (var tensor in graph.Inputs.Concat(graph.Outputs))
+        {
+            if (!tensor.ElementType.IsFloating() || tensor.Shape.ElementCount == 0)
+            {
+                throw new CircuitException(
+                    $"Tensor '{tensor.Name}' is {tensor.ElementType} {tensor.Shape}; inputs and outputs must be real numbers, at least one.");
+            }
+        }
+    }
+
+    private static List<string> Warnings(ScaleTrial best, double bound, TensorSamples samples, bool synthetic)
+    {
+        var warnings = new List<string>();
+        if (synthetic)
+        {
+            warnings.Add("No calibration data: scales come from random inputs and widths are worst case, which costs constraints.");
+        }
+        else if (samples.Count < FewSamples)
+        {
+            warnings.Add($"Only {samples.Count} calibration sample(s): other inputs may exceed the widths that were measured.");
+        }
+
+        if (best.Fidelity!.RelativeError > bound)
+        {
+            warnings.Add($"The relative error is {best.Fidelity.RelativeError:0.00%}, above the target of {bound:0.0%}; no combination reached it.");
+        }
+
+        long publicElements = (best.Graph!.Visibility.Output == Visibility.Public ? best.Graph.Outputs.Sum(o => best.Graph.Nodes[o.Node].Count) : 0)
+            + (best.Graph.Visibility.Input == Visibility.Public ? best.Graph.Inputs.Sum(input => input.Count) : 0);
+        if (publicElements > OnChainArray)
+        {
+            warnings.Add($"There are {publicElements} public values; an array in an Aleo program holds {OnChainArray}.");
+        }
+
+        return warnings;
+    }
 }

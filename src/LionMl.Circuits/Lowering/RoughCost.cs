@@ -1,0 +1,85 @@
+namespace LionMl.Circuits;
+
+/// <summary>
+/// What a graph will cost, from formulas: for comparing hundreds of scales without recording hundreds of circuits. Within a few percent.
+/// </summary>
+/// <param name="Constraints">Rows, the one that hiding adds included.</param>
+/// <param name="Variables">Variables.</param>
+/// <param name="NonZeros">Entries of all three matrices.</param>
+/// <param name="ProverPoints">What <see cref="DomainSizes.ProverPoints"/> will be.</param>
+internal readonly record struct RoughCost(long Constraints, long Variables, long NonZeros, long ProverPoints)
+{
+    // The modulus has 252 bits and a bit; a slot holds the magnitude of a sum and of its digits.
+    private const double RowBits = 252;
+
+    public static RoughCost Of(QuantizedGraph graph)
+    {
+        var reads = new ReadCounts(graph);
+        double rows = 1, variables = 1, entries = 0, bilinear = 1;
+        var pinned = graph.Visibility.Output == Visibility.Public ? graph.Outputs.Select(output => output.Node).ToHashSet() : [];
+        for (int i = 0; i < graph.Nodes.Count; i++)
+        {
+            var node = graph.Nodes[i];
+            double count = node.Count;
+            bool isPublic = pinned.Contains(i);
+            switch (node)
+            {
+                case InputNode input:
+                    rows += count * input.Bits;
+                    bilinear += count * input.Bits;
+                    variables += count * input.Bits;
+                    entries += count * ((5 * input.Bits) - 2);
+                    break;
+                case LinearNode when isPublic || reads.IsMaterialised(i):
+                    rows += count;
+                    variables += count;
+                    entries += count * (reads.DefinitionOf(graph, i) + 1);
+                    break;
+                case LinearNode:
+                    break;
+                case ProductNode:
+                    rows += count;
+                    bilinear += count;
+                    variables += count;
+                    entries += count * (1 + reads.LengthOf(node.Inputs[0]) + reads.LengthOf(node.Inputs[1]));
+                    break;
+                case DecomposingNode decomposing:
+                    int width = decomposing.Width;
+                    int slot = Math.Max(decomposing.Decomposed.SignedBits, width) + 1;
+                    int own = node is RescaleNode ? 0 : 1;
+                    double packedRows = Math.Ceiling(count / Math.Floor(RowBits / slot));
+                    rows += (count * (width + own)) + packedRows + (own == 0 && isPublic ? count : 0);
+                    bilinear += count * (width + own);
+                    variables += count * (width + own);
+                    int shift = node is ReluNode relu ? relu.Shift : 0;
+                    double sum = node.Inputs.Sum(read => reads.LengthOf(read) / ReadCounts.Sharing(graph.Nodes[read]));
+                    entries += count * ((4 * width) + (own * (width + 1 - shift)) + sum);
+                    break;
+            }
+        }
+
+        long r = (long)rows, v = (long)variables, n = (long)entries;
+        return new RoughCost(r, v, n, Points(r, v, n, (long)bilinear));
+    }
+
+    /// <summary>The best that balancing can reach: every bilinear row needs an entry in A and in B, the rest can go anywhere.</summary>
+    private static long Points(long rows, long variables, long entries, long bilinear)
+    {
+        long least = long.MaxValue;
+        long smallest = DomainSizes.Power(bilinear);
+        for (long a = smallest; a <= 8 * smallest; a *= 2)
+        {
+            for (long b = a; b <= 8 * smallest; b *= 2)
+            {
+                long c = Math.Max(b / 4, DomainSizes.Power(Math.Max(1, entries - a - b)));
+                if (a + b + c >= entries)
+                {
+                    var domains = new DomainSizes(DomainSizes.Power(rows), DomainSizes.Power(variables), a, b, c, 1);
+                    least = Math.Min(least, domains.ProverPoints);
+                }
+            }
+        }
+
+        return least;
+    }
+}
