@@ -6,6 +6,7 @@ IBenchmark[] all =
     new KernelBenchmark(),
     new NttBenchmark(),
     new BulkBenchmark(),
+    new CurveBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];

@@ -4,13 +4,13 @@ using static LionMl.Algebra.WordMath;
 
 namespace LionMl.Algebra;
 
-public readonly partial struct Fq
+public partial struct Fq
 {
     /// <summary>The base-two logarithm of the largest power of two that divides p - 1 = 2^46 · t.</summary>
     public const int TwoAdicity = 46;
 
     /// <summary>Whether the number is larger than its opposite's, p - number; false for zero.</summary>
-    internal bool IsLargerRoot
+    internal readonly bool IsLargerRoot
     {
         get
         {
@@ -34,7 +34,7 @@ public readonly partial struct Fq
     /// Tonelli and Shanks with the discrete logarithm in the group of order 2^46 by table (Sarkar, "Computing square roots
     /// faster than the Tonelli-Shanks/Bernstein algorithm", 2020). About 25 µs.
     /// </remarks>
-    public bool TrySqrt(out Fq root)
+    public readonly bool TrySqrt(out Fq root)
     {
         root = default;
         if (IsZero)

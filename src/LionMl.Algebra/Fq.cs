@@ -7,16 +7,17 @@ namespace LionMl.Algebra;
 /// <summary>The base field of BLS12-377: coordinates of curve points, and the field of the transcript's Poseidon.</summary>
 /// <remarks>
 /// p has 377 bits and p - 1 = 2^46 · t. Held as six little-endian words in Montgomery form with radix 2^384, always canonical.
-/// Not constant-time.
+/// Not constant-time. Immutable from outside; inside, the forms with <c>out</c> write their result in place, which saves the copies
+/// that otherwise cost as much as an addition.
 /// </remarks>
-public readonly partial struct Fq : IField<Fq>, ICurveField<Fq>
+public partial struct Fq : IField<Fq>, ICurveField<Fq>
 {
-    internal readonly ulong Limb0;
-    internal readonly ulong Limb1;
-    internal readonly ulong Limb2;
-    internal readonly ulong Limb3;
-    internal readonly ulong Limb4;
-    internal readonly ulong Limb5;
+    internal ulong Limb0;
+    internal ulong Limb1;
+    internal ulong Limb2;
+    internal ulong Limb3;
+    internal ulong Limb4;
+    internal ulong Limb5;
 
     /// <summary>From Montgomery limbs, least significant first; the number must be below p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -71,10 +72,10 @@ public readonly partial struct Fq : IField<Fq>, ICurveField<Fq>
         0x7b4e97b76e7c6305, 0x4cf495bf803c84e8, 0x008d6661e2fdf49a);
 
     /// <inheritdoc cref="IField{TSelf}.IsZero"/>
-    public bool IsZero => (Limb0 | Limb1 | Limb2 | Limb3 | Limb4 | Limb5) == 0;
+    public readonly bool IsZero => (Limb0 | Limb1 | Limb2 | Limb3 | Limb4 | Limb5) == 0;
 
     /// <summary>Whether this is one.</summary>
-    public bool IsOne => this == One;
+    public readonly bool IsOne => this == One;
 
     /// <inheritdoc/>
     public static Fq FromInt64(long value) =>
@@ -98,7 +99,7 @@ public readonly partial struct Fq : IField<Fq>, ICurveField<Fq>
     }
 
     /// <inheritdoc/>
-    public BigInteger ToBigInteger()
+    public readonly BigInteger ToBigInteger()
     {
         Span<byte> bytes = stackalloc byte[48];
         WriteLittleEndian(bytes);
@@ -123,14 +124,14 @@ public readonly partial struct Fq : IField<Fq>, ICurveField<Fq>
     }
 
     /// <summary>The canonical number in decimal.</summary>
-    public override string ToString() => ToBigInteger().ToString(CultureInfo.InvariantCulture);
+    public readonly override string ToString() => ToBigInteger().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>This to the power of <paramref name="exponent"/>; anything to the power of 0 is one.</summary>
-    public Fq Pow(ulong exponent) => FieldMath.Pow(this, exponent);
+    public readonly Fq Pow(ulong exponent) => FieldMath.Pow(this, exponent);
 
     /// <summary>This to the power of a non-negative <paramref name="exponent"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The exponent is negative.</exception>
-    public Fq Pow(BigInteger exponent) => FieldMath.Pow(this, exponent);
+    public readonly Fq Pow(BigInteger exponent) => FieldMath.Pow(this, exponent);
 
     /// <inheritdoc cref="IField{TSelf}.op_Equality"/>
     public static bool operator ==(Fq left, Fq right) => left.Equals(right);
@@ -139,13 +140,13 @@ public readonly partial struct Fq : IField<Fq>, ICurveField<Fq>
     public static bool operator !=(Fq left, Fq right) => !left.Equals(right);
 
     /// <inheritdoc/>
-    public bool Equals(Fq other) =>
+    public readonly bool Equals(Fq other) =>
         ((Limb0 ^ other.Limb0) | (Limb1 ^ other.Limb1) | (Limb2 ^ other.Limb2)
             | (Limb3 ^ other.Limb3) | (Limb4 ^ other.Limb4) | (Limb5 ^ other.Limb5)) == 0;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Fq other && Equals(other);
+    public readonly override bool Equals(object? obj) => obj is Fq other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Limb0, Limb1, Limb2, Limb3, Limb4, Limb5);
+    public readonly override int GetHashCode() => HashCode.Combine(Limb0, Limb1, Limb2, Limb3, Limb4, Limb5);
 }

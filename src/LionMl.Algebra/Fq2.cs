@@ -3,13 +3,16 @@ using System.Runtime.CompilerServices;
 namespace LionMl.Algebra;
 
 /// <summary>The quadratic extension F_q[u] / (u² + 5): an element is C0 + C1·u.</summary>
-public readonly struct Fq2 : IEquatable<Fq2>, ICurveField<Fq2>
+public struct Fq2 : IEquatable<Fq2>, ICurveField<Fq2>
 {
+    internal Fq Part0;
+    internal Fq Part1;
+
     /// <summary>C0 + C1·u.</summary>
     public Fq2(Fq c0, Fq c1)
     {
-        C0 = c0;
-        C1 = c1;
+        Part0 = c0;
+        Part1 = c1;
     }
 
     /// <summary>The additive identity.</summary>
@@ -19,31 +22,37 @@ public readonly struct Fq2 : IEquatable<Fq2>, ICurveField<Fq2>
     public static Fq2 One => new(Fq.One, Fq.Zero);
 
     /// <summary>The coefficient of 1.</summary>
-    public Fq C0 { get; }
+    public readonly Fq C0 => Part0;
 
     /// <summary>The coefficient of u.</summary>
-    public Fq C1 { get; }
+    public readonly Fq C1 => Part1;
 
     /// <summary>Whether this is zero.</summary>
-    public bool IsZero => C0.IsZero && C1.IsZero;
+    public readonly bool IsZero => Part0.IsZero && Part1.IsZero;
 
     /// <summary>The sum.</summary>
-    public static Fq2 operator +(Fq2 left, Fq2 right) => new(left.C0 + right.C0, left.C1 + right.C1);
+    public static Fq2 operator +(Fq2 left, Fq2 right)
+    {
+        Add(left, right, out Fq2 result);
+        return result;
+    }
 
     /// <summary>The difference.</summary>
-    public static Fq2 operator -(Fq2 left, Fq2 right) => new(left.C0 - right.C0, left.C1 - right.C1);
+    public static Fq2 operator -(Fq2 left, Fq2 right)
+    {
+        Subtract(left, right, out Fq2 result);
+        return result;
+    }
 
     /// <summary>The product; three multiplications in <see cref="Fq"/>.</summary>
     public static Fq2 operator *(Fq2 left, Fq2 right)
     {
-        Fq low = left.C0 * right.C0;
-        Fq high = left.C1 * right.C1;
-        Fq cross = (left.C0 + left.C1) * (right.C0 + right.C1);
-        return new Fq2(low - TimesFive(high), cross - low - high);
+        Multiply(left, right, out Fq2 result);
+        return result;
     }
 
     /// <summary>The opposite.</summary>
-    public static Fq2 operator -(Fq2 value) => new(-value.C0, -value.C1);
+    public static Fq2 operator -(Fq2 value) => default(Fq2) - value;
 
     /// <summary>Equality of values.</summary>
     public static bool operator ==(Fq2 left, Fq2 right) => left.Equals(right);
@@ -52,47 +61,122 @@ public readonly struct Fq2 : IEquatable<Fq2>, ICurveField<Fq2>
     public static bool operator !=(Fq2 left, Fq2 right) => !left.Equals(right);
 
     /// <summary>This times itself; two multiplications in <see cref="Fq"/>.</summary>
-    public Fq2 Square()
+    public readonly Fq2 Square()
     {
-        Fq product = C0 * C1;
-        // (c0 + c1)(c0 - 5c1) = c0² - 5c1² - 4c0c1.
-        Fq difference = (C0 + C1) * (C0 - TimesFive(C1));
-        Fq twice = product.Double();
-        return new Fq2(difference + twice.Double(), twice);
+        Square(this, out Fq2 result);
+        return result;
     }
 
     /// <summary>Twice this.</summary>
-    public Fq2 Double() => new(C0.Double(), C1.Double());
+    public readonly Fq2 Double() => this + this;
 
     /// <summary>The image under the Frobenius map, which negates u.</summary>
-    public Fq2 Conjugate() => new(C0, -C1);
+    public readonly Fq2 Conjugate() => new(Part0, -Part1);
 
     /// <summary>The product with a base field element.</summary>
-    public Fq2 Scale(Fq factor) => new(C0 * factor, C1 * factor);
+    public readonly Fq2 Scale(Fq factor) => new(Part0 * factor, Part1 * factor);
 
     /// <summary>The multiplicative inverse.</summary>
     /// <exception cref="DivideByZeroException">This is zero.</exception>
-    public Fq2 Inverse()
+    public readonly Fq2 Inverse()
     {
-        Fq inverse = (C0.Square() + TimesFive(C1.Square())).Inverse();
-        return new Fq2(C0 * inverse, -(C1 * inverse));
+        TimesFive(Part1.Square(), out Fq norm);
+        Fq inverse = (Part0.Square() + norm).Inverse();
+        return new Fq2(Part0 * inverse, -(Part1 * inverse));
     }
 
     /// <inheritdoc/>
-    public bool Equals(Fq2 other) => C0 == other.C0 && C1 == other.C1;
+    public readonly bool Equals(Fq2 other) => Part0.Equals(other.Part0) && Part1.Equals(other.Part1);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Fq2 other && Equals(other);
+    public readonly override bool Equals(object? obj) => obj is Fq2 other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(C0, C1);
+    public readonly override int GetHashCode() => HashCode.Combine(Part0, Part1);
 
     /// <summary>Both coefficients in decimal.</summary>
-    public override string ToString() => $"{C0} + {C1}·u";
+    public readonly override string ToString() => $"{Part0} + {Part1}·u";
+
+    // As in Fq, results may be written over operands.
+    internal static void Add(in Fq2 left, in Fq2 right, out Fq2 result)
+    {
+        Unsafe.SkipInit(out result);
+        Fq.Add(left.Part0, right.Part0, out result.Part0);
+        Fq.Add(left.Part1, right.Part1, out result.Part1);
+    }
+
+    internal static void Subtract(in Fq2 left, in Fq2 right, out Fq2 result)
+    {
+        Unsafe.SkipInit(out result);
+        Fq.Subtract(left.Part0, right.Part0, out result.Part0);
+        Fq.Subtract(left.Part1, right.Part1, out result.Part1);
+    }
+
+    [SkipLocalsInit]
+    internal static void Multiply(in Fq2 left, in Fq2 right, out Fq2 result)
+    {
+        Unsafe.SkipInit(out result);
+        Fq.Multiply(left.Part0, right.Part0, out Fq low);
+        Fq.Multiply(left.Part1, right.Part1, out Fq high);
+        Fq.Add(left.Part0, left.Part1, out Fq cross);
+        Fq.Add(right.Part0, right.Part1, out Fq sum);
+        Fq.Multiply(cross, sum, out cross);
+        Fq.Subtract(cross, low, out cross);
+        Fq.Subtract(cross, high, out result.Part1);
+        TimesFive(high, out high);
+        Fq.Subtract(low, high, out result.Part0);
+    }
+
+    [SkipLocalsInit]
+    internal static void Square(in Fq2 value, out Fq2 result)
+    {
+        Unsafe.SkipInit(out result);
+        // (c0 + c1)(c0 - 5c1) = c0² - 5c1² - 4c0c1.
+        TimesFive(value.Part1, out Fq five);
+        Fq.Subtract(value.Part0, five, out five);
+        Fq.Add(value.Part0, value.Part1, out Fq sum);
+        Fq.Multiply(sum, five, out sum);
+        Fq.Multiply(value.Part0, value.Part1, out Fq product);
+        Fq.Add(product, product, out result.Part1);
+        Fq.Add(result.Part1, result.Part1, out product);
+        Fq.Add(sum, product, out result.Part0);
+    }
+
+    internal static void Scale(in Fq2 value, in Fq factor, out Fq2 result)
+    {
+        Unsafe.SkipInit(out result);
+        Fq.Multiply(value.Part0, factor, out result.Part0);
+        Fq.Multiply(value.Part1, factor, out result.Part1);
+    }
 
     /// <summary>The product with u, which is what Fq6 reduces by.</summary>
-    internal Fq2 TimesU() => new(-TimesFive(C1), C0);
+    internal static void TimesU(in Fq2 value, out Fq2 result)
+    {
+        Unsafe.SkipInit(out result);
+        TimesFive(value.Part1, out Fq five);
+        result.Part1 = value.Part0;
+        Fq.Subtract(default, five, out result.Part0);
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Fq TimesFive(Fq value) => value.Double().Double() + value;
+    /// <summary>The product with u.</summary>
+    internal readonly Fq2 TimesU()
+    {
+        TimesU(this, out Fq2 result);
+        return result;
+    }
+
+    static void ICurveField<Fq2>.Add(in Fq2 left, in Fq2 right, out Fq2 result) => Add(left, right, out result);
+
+    static void ICurveField<Fq2>.Subtract(in Fq2 left, in Fq2 right, out Fq2 result) => Subtract(left, right, out result);
+
+    static void ICurveField<Fq2>.Multiply(in Fq2 left, in Fq2 right, out Fq2 result) => Multiply(left, right, out result);
+
+    static void ICurveField<Fq2>.Square(in Fq2 value, out Fq2 result) => Square(value, out result);
+
+    private static void TimesFive(in Fq value, out Fq result)
+    {
+        Fq.Add(value, value, out Fq four);
+        Fq.Add(four, four, out four);
+        Fq.Add(four, value, out result);
+    }
 }

@@ -9,7 +9,7 @@ namespace LionMl.Algebra;
 /// p has 253 bits and p - 1 = 2^47 · t. Held as four little-endian words in Montgomery form, always canonical. The radix is 2^260,
 /// as in the vector kernels, so that moving between the two is repacking only. Not constant-time.
 /// </remarks>
-public readonly partial struct Fr : IField<Fr>, ICurveField<Fr>
+public readonly partial struct Fr : IField<Fr>
 {
     internal readonly ulong Limb0;
     internal readonly ulong Limb1;

@@ -48,5 +48,9 @@ public sealed class G2Prepared
     }
 
     /// <summary>y = Slope·x + Intercept on the twist.</summary>
-    internal readonly record struct Line(Fq2 Slope, Fq2 Intercept);
+    internal readonly struct Line(Fq2 slope, Fq2 intercept)
+    {
+        public readonly Fq2 Slope = slope;
+        public readonly Fq2 Intercept = intercept;
+    }
 }

@@ -32,7 +32,7 @@ public static partial class Msm
         Jacobian<Fq> result = default;
         for (int position = count - 1; position >= 0; position--)
         {
-            result = result.Double();
+            Jacobian<Fq>.Double(result, out result);
             for (int half = 0; half < 2 * points.Length; half++)
             {
                 sbyte digit = Digits(digits, half)[position];
@@ -40,7 +40,10 @@ public static partial class Msm
                     continue;
                 int entry = ((half >> 1) * Table) + (Math.Abs(digit) >> 1);
                 ref readonly Jacobian<Fq> point = ref (half & 1) == 0 ? ref tables[entry] : ref images[entry];
-                result = result.AddAffine(point.X, digit > 0 ? point.Y : -point.Y);
+                if (digit > 0)
+                    Jacobian<Fq>.AddAffine(result, point.X, point.Y, out result);
+                else
+                    Jacobian<Fq>.AddAffine(result, point.X, -point.Y, out result);
             }
         }
 

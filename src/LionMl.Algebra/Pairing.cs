@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LionMl.Algebra;
 
 /// <summary>The ate pairing of BLS12-377: bilinear, from G1 × G2 into <see cref="Fq12"/>.</summary>
@@ -60,15 +62,16 @@ public static class Pairing
                 pairs.Add(new EvaluatedPair(-(g1[i].X * inverses[i]), -inverses[i], g2[i].Lines));
         }
 
+        ReadOnlySpan<EvaluatedPair> span = CollectionsMarshal.AsSpan(pairs);
         Fq12 result = Fq12.One;
         int line = 0;
         for (int bit = 62; bit >= 0; bit--)
         {
             if (bit != 62)
-                result = result.Square();
-            MultiplyLines(ref result, pairs, line++);
+                Fq12.Square(result, out result);
+            MultiplyLines(ref result, span, line++);
             if (((CurveParameter.X >> bit) & 1) != 0)
-                MultiplyLines(ref result, pairs, line++);
+                MultiplyLines(ref result, span, line++);
         }
 
         return result;
@@ -76,12 +79,14 @@ public static class Pairing
 
     // The line at the untwisted point, divided by -y: 1 + (-slope·x/y)·w + (-intercept/y)·w³. Factors in a proper subfield
     // vanish in the final exponentiation.
-    private static void MultiplyLines(ref Fq12 result, List<EvaluatedPair> pairs, int line)
+    private static void MultiplyLines(ref Fq12 result, ReadOnlySpan<EvaluatedPair> pairs, int line)
     {
-        foreach (EvaluatedPair pair in pairs)
+        foreach (ref readonly EvaluatedPair pair in pairs)
         {
             ref readonly G2Prepared.Line current = ref pair.Lines[line];
-            result = result.MultiplyLine(current.Slope.Scale(pair.MinusXOverY), current.Intercept.Scale(pair.MinusOneOverY));
+            Fq2.Scale(current.Slope, pair.MinusXOverY, out Fq2 slope);
+            Fq2.Scale(current.Intercept, pair.MinusOneOverY, out Fq2 intercept);
+            Fq12.MultiplyLine(result, slope, intercept, out result);
         }
     }
 
@@ -95,7 +100,8 @@ public static class Pairing
         t = PowParameter(t) * t.Conjugate();
         t = PowParameter(t) * t.Frobenius();
         t = PowParameter(PowParameter(t)) * t.Frobenius().Frobenius() * t.Conjugate();
-        return t * f.CyclotomicSquare() * f;
+        Fq12.CyclotomicSquare(f, out Fq12 square);
+        return t * square * f;
     }
 
     // value^x in the cyclotomic subgroup.
@@ -104,13 +110,18 @@ public static class Pairing
         Fq12 result = value;
         for (int bit = 62; bit >= 0; bit--)
         {
-            result = result.CyclotomicSquare();
+            Fq12.CyclotomicSquare(result, out result);
             if (((CurveParameter.X >> bit) & 1) != 0)
-                result *= value;
+                Fq12.Multiply(result, value, out result);
         }
 
         return result;
     }
 
-    private readonly record struct EvaluatedPair(Fq MinusXOverY, Fq MinusOneOverY, G2Prepared.Line[] Lines);
+    private readonly struct EvaluatedPair(Fq minusXOverY, Fq minusOneOverY, G2Prepared.Line[] lines)
+    {
+        public readonly Fq MinusXOverY = minusXOverY;
+        public readonly Fq MinusOneOverY = minusOneOverY;
+        public readonly G2Prepared.Line[] Lines = lines;
+    }
 }

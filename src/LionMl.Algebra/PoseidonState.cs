@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LionMl.Algebra;
 
 /// <summary>
@@ -34,27 +36,44 @@ internal sealed class PoseidonState
             _2 += value;
     }
 
+    [SkipLocalsInit]
     public void Permute()
     {
         Fq[] keys = PoseidonConstants.RoundKeys;
         Fq[] mix = PoseidonConstants.Mix;
         for (int round = 0; round < Rounds; round++)
         {
-            bool isFull = round is < FullRounds / 2 or >= (FullRounds / 2) + PartialRounds;
-            Fq a = Power17(_0 + keys[3 * round]);
-            Fq b = _1 + keys[(3 * round) + 1];
-            Fq c = _2 + keys[(3 * round) + 2];
-            if (isFull)
+            Fq.Add(_0, keys[3 * round], out Fq a);
+            Fq.Add(_1, keys[(3 * round) + 1], out Fq b);
+            Fq.Add(_2, keys[(3 * round) + 2], out Fq c);
+            Power17(ref a);
+            if (round is < FullRounds / 2 or >= (FullRounds / 2) + PartialRounds)
             {
-                b = Power17(b);
-                c = Power17(c);
+                Power17(ref b);
+                Power17(ref c);
             }
 
-            _0 = (mix[0] * a) + (mix[1] * b) + (mix[2] * c);
-            _1 = (mix[3] * a) + (mix[4] * b) + (mix[5] * c);
-            _2 = (mix[6] * a) + (mix[7] * b) + (mix[8] * c);
+            InnerProduct(mix[0], a, mix[1], b, mix[2], c, out _0);
+            InnerProduct(mix[3], a, mix[4], b, mix[5], c, out _1);
+            InnerProduct(mix[6], a, mix[7], b, mix[8], c, out _2);
         }
     }
 
-    private static Fq Power17(Fq value) => value.Square().Square().Square().Square() * value;
+    private static void InnerProduct(in Fq m0, in Fq v0, in Fq m1, in Fq v1, in Fq m2, in Fq v2, out Fq result)
+    {
+        Fq.Multiply(m0, v0, out Fq sum);
+        Fq.Multiply(m1, v1, out Fq product);
+        Fq.Add(sum, product, out sum);
+        Fq.Multiply(m2, v2, out product);
+        Fq.Add(sum, product, out result);
+    }
+
+    private static void Power17(ref Fq value)
+    {
+        Fq.Square(value, out Fq power);
+        Fq.Square(power, out power);
+        Fq.Square(power, out power);
+        Fq.Square(power, out power);
+        Fq.Multiply(power, value, out value);
+    }
 }

@@ -76,7 +76,7 @@ internal static class ScalarMultiplication
         Jacobian<Fq> result = default;
         for (int i = count - 1; i >= 0; i--)
         {
-            result = result.Double();
+            Jacobian<Fq>.Double(result, out result);
             if (lowDigits[i] != 0)
                 result = result.Add(Entry<Fq>(table, lowDigits[i]));
             if (highDigits[i] != 0)
@@ -96,7 +96,7 @@ internal static class ScalarMultiplication
         Jacobian<F> result = default;
         for (int bit = (64 * words.Length) - 1; bit >= 0; bit--)
         {
-            result = result.Double();
+            Jacobian<F>.Double(result, out result);
             if (((words[bit / 64] >> (bit % 64)) & 1) != 0)
                 result = result.Add(point);
         }

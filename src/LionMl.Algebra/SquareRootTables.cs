@@ -32,10 +32,10 @@ internal static class SquareRootTables
         for (int i = 0; i < HalfOddPartWindows.Length; i += 2)
         {
             for (int j = 0; j < HalfOddPartWindows[i]; j++)
-                result = result.Square();
+                Fq.Square(result, out result);
             int digit = HalfOddPartWindows[i + 1];
             if (digit != 0)
-                result *= odd[digit >> 1];
+                Fq.Multiply(result, odd[digit >> 1], out result);
         }
 
         return result;
@@ -54,7 +54,7 @@ internal static class SquareRootTables
         {
             int squarings = i == DigitCount - 2 ? top - (DigitBits * (DigitCount - 2)) : DigitBits;
             for (int j = 0; j < squarings; j++)
-                power = power.Square();
+                Fq.Square(power, out power);
             powers[i] = power;
         }
 

@@ -66,9 +66,12 @@ public sealed class ExtensionFieldTests
     {
         Fq12 value = Random12();
         Fq2 b0 = Random2(), b1 = Random2();
-        Assert.Equal(value * new Fq12(Fq6.One, new Fq6(b0, b1, default)), value.MultiplyLine(b0, b1));
-        Assert.Equal(value.C0 * new Fq6(b0, b1, default), value.C0.MultiplySparse(b0, b1));
-        Assert.Equal(value.C0 * new Fq6(default, Fq2.One, default), value.C0.TimesV());
+        Fq12.MultiplyLine(value, b0, b1, out Fq12 line);
+        Assert.Equal(value * new Fq12(Fq6.One, new Fq6(b0, b1, default)), line);
+        Fq6.MultiplySparse(value.C0, b0, b1, out Fq6 sparse);
+        Assert.Equal(value.C0 * new Fq6(b0, b1, default), sparse);
+        Fq6.TimesV(value.C0, out Fq6 shifted);
+        Assert.Equal(value.C0 * new Fq6(default, Fq2.One, default), shifted);
         Assert.Equal(b0 * new Fq2(Fq.Zero, Fq.One), b0.TimesU());
     }
 
@@ -78,8 +81,38 @@ public sealed class ExtensionFieldTests
         Fq12 value = Random12();
         Fq12 unit = value.Conjugate() * value.Inverse();
         unit = unit.Frobenius().Frobenius() * unit;
-        Assert.Equal(unit.Square(), unit.CyclotomicSquare());
+        Fq12.CyclotomicSquare(unit, out Fq12 square);
+        Assert.Equal(unit.Square(), square);
         Assert.Equal(Fq12.One, unit * unit.Conjugate());
+    }
+
+    [Fact]
+    public void Results_may_be_written_over_operands()
+    {
+        Fq12 a = Random12(), b = Random12();
+        Fq12 product = a * b, square = a.Square(), x = a, y = b;
+        Fq12.Multiply(x, y, out x);
+        Assert.Equal(product, x);
+        x = a;
+        Fq12.Multiply(x, y, out y);
+        Assert.Equal(product, y);
+        Fq12.Multiply(x, x, out x);
+        Assert.Equal(square, x);
+        x = a;
+        Fq12.Square(x, out x);
+        Assert.Equal(square, x);
+        x = a;
+        Fq12.MultiplyLine(x, a.C0.C0, a.C0.C1, out x);
+        Assert.Equal(a * new Fq12(Fq6.One, new Fq6(a.C0.C0, a.C0.C1, default)), x);
+        Fq6 six = a.C0;
+        Fq6.TimesV(six, out six);
+        Assert.Equal(a.C0 * new Fq6(default, Fq2.One, default), six);
+        six = a.C0;
+        Fq6.MultiplySparse(six, six.Part0, six.Part1, out six);
+        Assert.Equal(a.C0 * new Fq6(a.C0.C0, a.C0.C1, default), six);
+        six = a.C0;
+        Fq6.Subtract(six, six, out six);
+        Assert.True(six.IsZero);
     }
 
     private static IEnumerable<bool> Bits(System.Numerics.BigInteger number)
