@@ -7,6 +7,7 @@ IBenchmark[] all =
     new NttBenchmark(),
     new BulkBenchmark(),
     new CurveBenchmark(),
+    new MsmBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];

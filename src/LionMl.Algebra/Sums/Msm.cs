@@ -16,6 +16,8 @@ public static partial class Msm
         ArgumentOutOfRangeException.ThrowIfNegative(firstScalar);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, scalars.Length - firstScalar);
         workers.Cancellation.ThrowIfCancellationRequested();
+        if (VectorPaths.Current == VectorPath.Vector512)
+            return BucketMsm<PointLanes512>.Compute(bases, firstBase, scalars, firstScalar, count, workers);
         return ScalarMsm.Compute(bases, firstBase, scalars, firstScalar, count, workers);
     }
 }

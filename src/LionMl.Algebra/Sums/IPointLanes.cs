@@ -1,0 +1,48 @@
+namespace LionMl.Algebra;
+
+/// <summary>What sums of points need along one vector path: eight coordinates at a time, and their way between rows and blocks.</summary>
+/// <remarks>
+/// Blocks and bounds are those of <see cref="FqKernels"/>. "Tame" coordinates have limbs below 2^49 and values below 1.1·p in size; all
+/// rows are tame. Pairs are references (<see cref="G1Row"/>) in the order left 0, right 0, left 1, right 1, … right 7.
+/// </remarks>
+internal unsafe interface IPointLanes
+{
+    /// <summary>product = left·right.</summary>
+    static abstract void Multiply(long* product, long* left, long* right);
+
+    /// <summary>product = value².</summary>
+    static abstract void Square(long* product, long* value);
+
+    /// <summary>difference = left − right, limb by limb.</summary>
+    static abstract void Subtract(long* difference, long* left, long* right);
+
+    /// <summary>sum = left + right, limb by limb.</summary>
+    static abstract void Add(long* sum, long* left, long* right);
+
+    /// <summary>result = a − b − c − d, tame.</summary>
+    static abstract void SubtractTame(long* result, long* a, long* b, long* c, long* d);
+
+    /// <summary>result = a − b, tame.</summary>
+    static abstract void SubtractTame(long* result, long* a, long* b);
+
+    /// <summary>Puts the lanes of <paramref name="source"/> that the mask names into <paramref name="target"/>.</summary>
+    static abstract void Blend(long* target, long* source, int mask);
+
+    /// <summary>The lanes that are zero modulo p; for values below 32·p in size.</summary>
+    static abstract int ZeroLanes(long* value);
+
+    /// <summary>x coordinates: right − left.</summary>
+    static abstract void GatherDifferenceX(long* difference, long* rows, uint* pairs);
+
+    /// <summary>x coordinates of the left points.</summary>
+    static abstract void GatherLeftX(long* left, long* rows, uint* pairs);
+
+    /// <summary>y coordinates of the left points, and right − left.</summary>
+    static abstract void GatherY(long* left, long* difference, long* rows, uint* pairs);
+
+    /// <summary>Asks for the x lines, or the y lines, of pairs that will be gathered soon.</summary>
+    static abstract void Prefetch(long* rows, uint* pairs, bool y);
+
+    /// <summary>Writes lane l to <c>rows[l]</c>, eight words side by side.</summary>
+    static abstract void Scatter(long* block, long** rows);
+}
