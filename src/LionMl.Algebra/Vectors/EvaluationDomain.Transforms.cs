@@ -25,7 +25,7 @@ public sealed partial class EvaluationDomain
     {
         CheckLength(vector);
         ArgumentNullException.ThrowIfNull(workers);
-        vector.Transform(this, workers, inverse: false);
+        vector.Forward(this, Fr.One, workers);
     }
 
     /// <summary>Evaluations in bit-reversed order to coefficients in natural order.</summary>
@@ -33,8 +33,7 @@ public sealed partial class EvaluationDomain
     {
         CheckLength(vector);
         ArgumentNullException.ThrowIfNull(workers);
-        vector.Transform(this, workers, inverse: true);
-        vector.Scale(SizeInverse, workers);
+        vector.Inverse(this, Fr.One, workers);
     }
 
     /// <summary>Coefficients to evaluations over the coset g·H, g = <see cref="Fr.Generator"/>, in bit-reversed order.</summary>
@@ -42,8 +41,8 @@ public sealed partial class EvaluationDomain
     public void ForwardCoset(FrVector vector, Workers workers)
     {
         CheckLength(vector);
-        vector.ScaleByPowers(Fr.One, Fr.Generator, workers);
-        vector.Transform(this, workers, inverse: false);
+        ArgumentNullException.ThrowIfNull(workers);
+        vector.Forward(this, Fr.Generator, workers);
     }
 
     /// <summary>Evaluations over the coset g·H in bit-reversed order to coefficients.</summary>
@@ -51,8 +50,7 @@ public sealed partial class EvaluationDomain
     {
         CheckLength(vector);
         ArgumentNullException.ThrowIfNull(workers);
-        vector.Transform(this, workers, inverse: true);
-        vector.ScaleByPowers(SizeInverse, ShiftInverse, workers);
+        vector.Inverse(this, ShiftInverse, workers);
     }
 
     /// <summary>Swaps every element with the one at the bit-reversed index. The length must be a power of two.</summary>

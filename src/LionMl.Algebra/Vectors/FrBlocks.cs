@@ -42,6 +42,29 @@ internal static unsafe partial class FrBlocks
         }
     }
 
+    /// <summary>(u, v) = (u + v, u − v).</summary>
+    [MethodImpl(Kernel)]
+    public static void AddSubtract(long* u, long* v, nint blocks)
+    {
+        for (; blocks > 0; blocks--, u += BlockWords, v += BlockWords)
+        {
+            Vector512<long> u0 = Vector512.Load(u), u1 = Vector512.Load(u + 8), u2 = Vector512.Load(u + 16);
+            Vector512<long> u3 = Vector512.Load(u + 24), u4 = Vector512.Load(u + 32);
+            Vector512<long> v0 = Vector512.Load(v), v1 = Vector512.Load(v + 8), v2 = Vector512.Load(v + 16);
+            Vector512<long> v3 = Vector512.Load(v + 24), v4 = Vector512.Load(v + 32);
+            Vector512<long> d0 = u0 - v0, d1 = u1 - v1, d2 = u2 - v2, d3 = u3 - v3, d4 = u4 - v4;
+            u0 += v0;
+            u1 += v1;
+            u2 += v2;
+            u3 += v3;
+            u4 += v4;
+            Reduce(ref u0, ref u1, ref u2, ref u3, ref u4);
+            Store(u, u0, u1, u2, u3, u4);
+            Reduce(ref d0, ref d1, ref d2, ref d3, ref d4);
+            Store(v, d0, d1, d2, d3, d4);
+        }
+    }
+
     /// <summary>r = r + constant, one block of constants for all.</summary>
     [MethodImpl(Kernel)]
     public static void AddBlock(long* r, long* constant, nint blocks)

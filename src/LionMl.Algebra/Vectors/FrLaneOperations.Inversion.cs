@@ -5,7 +5,7 @@ namespace LionMl.Algebra;
 internal sealed unsafe partial class FrLaneOperations<TKernels>
 {
     // Prefix products of this many blocks fit the second-level cache beside the elements.
-    private const int InversionBlocks = 512;
+    private const int InversionBlocks = 1024;
 
     /// <inheritdoc/>
     public override void Invert(long* r, int blocks)

@@ -15,17 +15,22 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
     private const int ChunkPairs = 256;
 
     /// <inheritdoc/>
-    public override void Forward(long* r, EvaluationDomain domain, Workers workers)
+    public override void Forward(long* r, EvaluationDomain domain, in Fr ratio, Workers workers)
     {
         if (domain.LogSize < MinimumLogSize)
         {
-            Scalar.Forward(r, domain, workers);
+            Scalar.Forward(r, domain, ratio, workers);
             return;
         }
 
         NttTables tables = domain.ForwardTables;
         int parts = Parts(domain.Size, workers);
-        for (int level = 1; level < parts; level *= 2)
+        if (parts > 1)
+            FirstLevel(r, domain.Size, ratio, workers);
+        else if (!ratio.IsOne)
+            ScaleByPowers(r, Fr.One, ratio, 0, domain.Size / Lanes);
+
+        for (int level = 2; level < parts; level *= 2)
             Level(r, tables, domain.Size, level, inverse: false, workers);
 
         workers.For(parts, 1, (start, end) =>
@@ -37,11 +42,11 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
     }
 
     /// <inheritdoc/>
-    public override void InverseUnscaled(long* r, EvaluationDomain domain, Workers workers)
+    public override void Inverse(long* r, EvaluationDomain domain, in Fr ratio, Workers workers)
     {
         if (domain.LogSize < MinimumLogSize)
         {
-            Scalar.InverseUnscaled(r, domain, workers);
+            Scalar.Inverse(r, domain, ratio, workers);
             return;
         }
 
@@ -53,15 +58,64 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
             for (int part = start; part < end; part++)
                 InversePart(r, tables, domain.Size / parts, part, space, workers.Cancellation);
         });
-        for (int level = parts / 2; level >= 1; level /= 2)
+        for (int level = parts / 2; level > 1; level /= 2)
             Level(r, tables, domain.Size, level, inverse: true, workers);
+
+        if (parts > 1)
+            LastInverseLevel(r, domain, ratio, workers);
+        else
+            ScaleByPowers(r, domain.SizeInverse, ratio, 0, domain.Size / Lanes);
     }
 
-    /// <summary>How many independent transforms remain after the levels that all threads share: four a core.</summary>
+    /// <summary>How many independent transforms remain after the levels that all threads share: at least two, up to four a core.</summary>
     private static int Parts(int size, Workers workers)
     {
-        int wanted = workers.Cores == 1 ? 1 : (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)workers.Cores) * 4;
-        return Math.Clamp(size / 1024, 1, wanted);
+        if (size == 1 << MinimumLogSize)
+            return 1;
+
+        int wanted = workers.Cores == 1 ? 2 : (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)workers.Cores) * 4;
+        return Math.Clamp(size / 1024, 2, wanted);
+    }
+
+    /// <summary>Scales by the powers of a ratio, then pairs the two halves of the vector; the only root of this level is one.</summary>
+    private void FirstLevel(long* r, int size, Fr ratio, Workers workers)
+    {
+        int half = size / 2 / Lanes;
+        workers.For(half, ChunkPairs, (start, end) =>
+        {
+            long* u = r + ((long)start * BlockWords);
+            long* v = u + ((long)half * BlockWords);
+            if (!ratio.IsOne)
+            {
+                ScaleByPowers(u, Fr.One, ratio, start, end - start);
+                ScaleByPowers(v, Fr.One, ratio, half + start, end - start);
+            }
+
+            FrBlocks.AddSubtract(u, v, end - start);
+        });
+    }
+
+    /// <summary>The mirror image of <see cref="FirstLevel"/>, scaling by 1/Size and the powers of a ratio.</summary>
+    private void LastInverseLevel(long* r, EvaluationDomain domain, Fr ratio, Workers workers)
+    {
+        int half = domain.Size / 2 / Lanes;
+        workers.For(half, ChunkPairs, (start, end) =>
+        {
+            long* u = r + ((long)start * BlockWords);
+            long* v = u + ((long)half * BlockWords);
+            FrBlocks.AddSubtract(u, v, end - start);
+            ScaleByPowers(u, domain.SizeInverse, ratio, start, end - start);
+            ScaleByPowers(v, domain.SizeInverse, ratio, half + start, end - start);
+        });
+    }
+
+    /// <summary>Multiplies element i of the blocks by first·ratio^(8·startBlock + i).</summary>
+    private void ScaleByPowers(long* blocks, in Fr first, in Fr ratio, int startBlock, int count)
+    {
+        if (ratio.IsOne)
+            Scale(blocks, blocks, first, count);
+        else
+            MultiplyByPowers(blocks, first * ratio.Pow((ulong)startBlock * Lanes), ratio, count);
     }
 
     /// <summary>One level over the whole vector: <paramref name="parts"/> runs, each with one factor.</summary>
@@ -75,26 +129,33 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
                 int part = start / run;
                 int count = Math.Min(end, (part + 1) * run) - start;
                 long* u = r + (((2L * part * run) + (start % run)) * BlockWords);
-                long* factor = tables.Factors + ((long)part * Limbs);
-                if (inverse)
-                    TKernels.InverseButterfly(u, u + ((long)run * BlockWords), factor, count);
-                else
-                    TKernels.Butterfly(u, u + ((long)run * BlockWords), factor, count);
-
+                Pair(u, u + ((long)run * BlockWords), tables, part, count, inverse);
                 start += count;
             }
         });
     }
 
-    /// <summary>Part <paramref name="index"/> of the vector when cut into parts of <paramref name="size"/>: depth first until it fits the cache.</summary>
+    /// <summary>Butterflies of one run with root <paramref name="index"/>; root 0 is one, which needs no product.</summary>
+    private static void Pair(long* u, long* v, NttTables tables, long index, int blocks, bool inverse)
+    {
+        if (index == 0)
+            FrBlocks.AddSubtract(u, v, blocks);
+        else if (inverse)
+            TKernels.InverseButterfly(u, v, tables.Factors + (index * Limbs), blocks);
+        else
+            TKernels.Butterfly(u, v, tables.Factors + (index * Limbs), blocks);
+    }
+
+    /// <summary>Part <paramref name="index"/> of the vector when cut into parts of <paramref name="size"/>.</summary>
     private static void ForwardPart(long* r, NttTables tables, int size, int index, long* space, CancellationToken cancellation)
     {
         long* part = r + ((long)index * (size / Lanes) * BlockWords);
         if (size > CacheSize)
         {
+            // Depth first until the part fits the cache.
             cancellation.ThrowIfCancellationRequested();
-            long half = (long)(size / 2 / Lanes);
-            TKernels.Butterfly(part, part + (half * BlockWords), tables.Factors + ((long)index * Limbs), (nint)half);
+            int half = size / 2 / Lanes;
+            Pair(part, part + ((long)half * BlockWords), tables, index, half, inverse: false);
             ForwardPart(r, tables, size / 2, 2 * index, space, cancellation);
             ForwardPart(r, tables, size / 2, (2 * index) + 1, space, cancellation);
             return;
@@ -102,17 +163,15 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
 
         int runs = 1;
         for (int run = size / 2 / Lanes; run >= 1; run /= 2, runs *= 2)
-        {
-            long* u = part;
-            for (int k = 0; k < runs; k++, u += 2L * run * BlockWords)
-                TKernels.Butterfly(u, u + ((long)run * BlockWords), tables.Factors + ((((long)index * runs) + k) * Limbs), run);
-        }
+            Runs(part, tables, (long)index * runs, run, runs, inverse: false);
 
         int groups = size / 64;
+        long* last = tables.Last + ((long)index * groups * NttTables.LastWords);
         for (int group = 0; group < groups; group++)
-            ForwardLast(part + ((long)group * 8 * BlockWords), tables.Last + ((((long)index * groups) + group) * NttTables.LastWords), space);
+            ForwardLast(part + ((long)group * 8 * BlockWords), last + ((long)group * NttTables.LastWords), space);
     }
 
+    /// <summary>The mirror image of <see cref="ForwardPart"/>.</summary>
     private static void InversePart(long* r, NttTables tables, int size, int index, long* space, CancellationToken cancellation)
     {
         long* part = r + ((long)index * (size / Lanes) * BlockWords);
@@ -121,22 +180,26 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
             cancellation.ThrowIfCancellationRequested();
             InversePart(r, tables, size / 2, 2 * index, space, cancellation);
             InversePart(r, tables, size / 2, (2 * index) + 1, space, cancellation);
-            long half = (long)(size / 2 / Lanes);
-            TKernels.InverseButterfly(part, part + (half * BlockWords), tables.Factors + ((long)index * Limbs), (nint)half);
+            int half = size / 2 / Lanes;
+            Pair(part, part + ((long)half * BlockWords), tables, index, half, inverse: true);
             return;
         }
 
         int groups = size / 64;
+        long* last = tables.Last + ((long)index * groups * NttTables.LastWords);
         for (int group = 0; group < groups; group++)
-            InverseFirst(part + ((long)group * 8 * BlockWords), tables.Last + ((((long)index * groups) + group) * NttTables.LastWords), space);
+            InverseFirst(part + ((long)group * 8 * BlockWords), last + ((long)group * NttTables.LastWords), space);
 
         int runs = size / 2 / Lanes;
         for (int run = 1; runs >= 1; run *= 2, runs /= 2)
-        {
-            long* u = part;
-            for (int k = 0; k < runs; k++, u += 2L * run * BlockWords)
-                TKernels.InverseButterfly(u, u + ((long)run * BlockWords), tables.Factors + ((((long)index * runs) + k) * Limbs), run);
-        }
+            Runs(part, tables, (long)index * runs, run, runs, inverse: true);
+    }
+
+    /// <summary>Consecutive runs with consecutive roots.</summary>
+    private static void Runs(long* u, NttTables tables, long firstRoot, int run, int runs, bool inverse)
+    {
+        for (int k = 0; k < runs; k++, u += 2L * run * BlockWords)
+            Pair(u, u + ((long)run * BlockWords), tables, firstRoot + k, run, inverse);
     }
 
     /// <summary>The last three levels of 64 elements: transposed, so that lane l holds elements 8·l to 8·l + 7.</summary>

@@ -65,9 +65,9 @@ internal abstract unsafe class FrOperations
     /// <summary>Swaps every element with the one at the bit-reversed index.</summary>
     public abstract void BitReverse(long* r, int logSize, Workers workers);
 
-    /// <summary>Coefficients in natural order to evaluations in bit-reversed order.</summary>
-    public abstract void Forward(long* r, EvaluationDomain domain, Workers workers);
+    /// <summary>Multiplies coefficient i by ratio^i, then turns coefficients in natural order into evaluations in bit-reversed order.</summary>
+    public abstract void Forward(long* r, EvaluationDomain domain, in Fr ratio, Workers workers);
 
-    /// <summary>Evaluations in bit-reversed order to coefficients in natural order, multiplied by Size.</summary>
-    public abstract void InverseUnscaled(long* r, EvaluationDomain domain, Workers workers);
+    /// <summary>Turns evaluations in bit-reversed order into coefficients in natural order, each multiplied by ratio^i.</summary>
+    public abstract void Inverse(long* r, EvaluationDomain domain, in Fr ratio, Workers workers);
 }

@@ -150,10 +150,11 @@ internal sealed unsafe class FrScalarOperations : FrOperations
     }
 
     /// <inheritdoc/>
-    public override void Forward(long* r, EvaluationDomain domain, Workers workers)
+    public override void Forward(long* r, EvaluationDomain domain, in Fr ratio, Workers workers)
     {
         var values = new Fr[domain.Size];
         Store(r, values);
+        ScaleByPowers(values, Fr.One, ratio);
         for (int half = domain.Size / 2; half > 0; half /= 2)
         {
             // Block k is reduced modulo X^half − w and X^half + w, where w runs over the powers in bit-reversed order.
@@ -176,7 +177,7 @@ internal sealed unsafe class FrScalarOperations : FrOperations
     }
 
     /// <inheritdoc/>
-    public override void InverseUnscaled(long* r, EvaluationDomain domain, Workers workers)
+    public override void Inverse(long* r, EvaluationDomain domain, in Fr ratio, Workers workers)
     {
         var values = new Fr[domain.Size];
         Store(r, values);
@@ -197,6 +198,16 @@ internal sealed unsafe class FrScalarOperations : FrOperations
             });
         }
 
+        ScaleByPowers(values, domain.SizeInverse, ratio);
         Load(r, values);
+    }
+
+    private static void ScaleByPowers(Span<Fr> values, Fr first, in Fr ratio)
+    {
+        foreach (ref Fr value in values)
+        {
+            value *= first;
+            first *= ratio;
+        }
     }
 }

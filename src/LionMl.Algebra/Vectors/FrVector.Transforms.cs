@@ -8,13 +8,17 @@ public sealed unsafe partial class FrVector
         FrOperations.Current.BitReverse(memory.Words, int.Log2(Length), workers);
     }
 
-    /// <summary>The transform between natural and bit-reversed order; the inverse comes out multiplied by the length.</summary>
-    internal void Transform(EvaluationDomain domain, Workers workers, bool inverse)
+    /// <summary>Coefficients times the powers of <paramref name="ratio"/> to evaluations in bit-reversed order.</summary>
+    internal void Forward(EvaluationDomain domain, Fr ratio, Workers workers)
     {
         using AlignedLease memory = _memory.Lease();
-        if (inverse)
-            FrOperations.Current.InverseUnscaled(memory.Words, domain, workers);
-        else
-            FrOperations.Current.Forward(memory.Words, domain, workers);
+        FrOperations.Current.Forward(memory.Words, domain, ratio, workers);
+    }
+
+    /// <summary>Evaluations in bit-reversed order to coefficients times the powers of <paramref name="ratio"/>.</summary>
+    internal void Inverse(EvaluationDomain domain, Fr ratio, Workers workers)
+    {
+        using AlignedLease memory = _memory.Lease();
+        FrOperations.Current.Inverse(memory.Words, domain, ratio, workers);
     }
 }

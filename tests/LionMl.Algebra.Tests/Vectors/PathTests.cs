@@ -45,8 +45,10 @@ public sealed unsafe class PathTests
             EvaluationDomain domain = EvaluationDomain.Of(1 << logSize);
             int bits = logSize;
             Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.BitReverse(a, bits, Two));
-            Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.Forward(a, domain, Two));
-            Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.InverseUnscaled(a, domain, Two));
+            Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.Forward(a, domain, Fr.One, Two));
+            Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.Inverse(a, domain, Fr.One, Two));
+            Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.Forward(a, domain, Fr.Generator, Workers.One));
+            Compare(operations, FrLanes.BlockCount(domain.Size), (o, a, b, n) => o.Inverse(a, domain, Fr.Generator, Workers.One));
         }
     }
 
@@ -60,11 +62,10 @@ public sealed unsafe class PathTests
         Fr[] values = Scalars.Edgy(domain.Size, 3);
         using FrVector vector = FrVector.FromSpan(values);
         using AlignedLease lease = vector.Lease();
-        operations.Forward(lease.Words, domain, Two);
+        operations.Forward(lease.Words, domain, Fr.One, Two);
         Fr x = domain.Element(12345);
         Assert.Equal(Scalars.Evaluate(values, x), vector[BitReversal.Of(12345, 16)]);
-        operations.InverseUnscaled(lease.Words, domain, Workers.One);
-        operations.Scale(lease.Words, lease.Words, domain.SizeInverse, vector.Blocks);
+        operations.Inverse(lease.Words, domain, Fr.One, Workers.One);
         Assert.Equal(values, vector.ToArray());
     }
 
