@@ -7,6 +7,8 @@ internal record struct MatrixSizes(long A, long B, long C)
 {
     internal readonly long Total => A + B + C;
 
+    internal readonly long Smallest => Math.Min(A, Math.Min(B, C));
+
     internal readonly bool FitsIn(MatrixSizes limits) => A <= limits.A && B <= limits.B && C <= limits.C;
 
     /// <summary>Limits worth trying for a number of entries, the cheapest for a prover first.</summary>

@@ -7,6 +7,7 @@ internal sealed class RowPlacement<F>
     where F : unmanaged, IField<F>
 {
     private const int FewestEntries = 2;
+    private const string PaddingScope = "padding";
 
     private readonly RowStore<F> _rows;
     private readonly CoefficientTable<F> _coefficients;
@@ -25,7 +26,7 @@ internal sealed class RowPlacement<F>
     {
         var balance = new RowBalance<F>(_rows, _coefficients);
         MatrixSizes sizes = Choose(balance);
-        int padding = (int)Math.Max(0, FewestEntries - Math.Min(sizes.A, Math.Min(sizes.B, sizes.C)));
+        int padding = (int)Math.Max(0, FewestEntries - sizes.Smallest);
         int rowCount = _rows.Count + padding;
         var a = new MatrixWriter<F>(rowCount, sizes.A + padding, _coefficients, _publicCount);
         var b = new MatrixWriter<F>(rowCount, sizes.B + padding, _coefficients, _publicCount);
@@ -40,7 +41,7 @@ internal sealed class RowPlacement<F>
 
         List<R1csScope> runs = [.. scopes];
         if (padding > 0)
-            runs.Add(new R1csScope("padding", _rows.Count));
+            runs.Add(new R1csScope(PaddingScope, _rows.Count));
         for (int i = 0; i < padding; i++)
         {
             foreach (MatrixWriter<F> matrix in (ReadOnlySpan<MatrixWriter<F>>)[a, b, c])
@@ -60,7 +61,7 @@ internal sealed class RowPlacement<F>
         foreach (MatrixSizes limits in MatrixSizes.Candidates(sizes.Total))
         {
             sizes = balance.Fill(limits);
-            if (sizes.FitsIn(limits))
+            if (sizes.FitsIn(limits) && sizes.Smallest >= FewestEntries)
                 return sizes;
         }
 
