@@ -7,8 +7,8 @@ namespace LionMl.Onnx.Tests;
 /// <summary>Real models with random damage, from fixed seeds: the reader ends with a graph or one clear error, in bounded memory.</summary>
 public sealed class MutatedFileTests
 {
-    private const int ByteMutations = 20_000;
-    private const int FieldMutations = 20_000;
+    private const int ByteMutations = 10_000;
+    private const int FieldMutations = 6_000;
 
     // Issue 5's bound; a model of some kilobytes has no reason to come near it.
     private const long AllocationLimitBytes = 1L << 30;

@@ -27,7 +27,7 @@ internal static class Broadcast
             return result;
         }
 
-        if (leftShape.Equals(rightShape))
+        if (leftShape.Equals(shape) && rightShape.Equals(shape))
         {
             threads.For(
                 result.Length, MinimumPiece, (start, end) => kernel(left.AsSpan(start..end), right.AsSpan(start..end), result.AsSpan(start..end)));
@@ -50,6 +50,11 @@ internal static class Broadcast
         });
         return result;
     }
+
+    /// <summary>The elements of one operand, stretched to a shape; its own array where that changes nothing.</summary>
+    public static T[] Stretch<T>(T[] values, TensorShape from, TensorShape to, Threads threads) => from.Equals(to)
+        ? values
+        : Apply<T, T>(values, from, new T[1], TensorShape.Scalar, to, (value, _, result) => value.CopyTo(result), threads);
 
     /// <summary>The distance between neighbours in an operand along each axis of the result; 0 where it is repeated.</summary>
     public static long[] StretchedStrides(TensorShape operand, TensorShape result)

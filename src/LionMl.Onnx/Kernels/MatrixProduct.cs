@@ -25,8 +25,9 @@ internal static class MatrixProduct
     public static void Multiply(
         float[] left, int leftOffset, float[] right, int rightOffset, float[] result, int resultOffset, int rows, int inner, int columns, Threads threads)
     {
-        if (rows == 0 || columns == 0)
+        if (rows == 0 || columns == 0 || inner == 0)
         {
+            result.AsSpan(resultOffset, rows * columns).Clear();
             return;
         }
 

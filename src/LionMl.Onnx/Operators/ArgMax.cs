@@ -1,0 +1,7 @@
+namespace LionMl.Onnx.Operators;
+
+/// <summary>The position of the largest element along an axis.</summary>
+internal sealed class ArgMax() : ArgOperator("ArgMax")
+{
+    protected override bool IsBetter(float candidate, float best) => candidate > best;
+}

@@ -1,0 +1,7 @@
+namespace LionMl.Onnx.Operators;
+
+/// <summary>The position of the smallest element along an axis.</summary>
+internal sealed class ArgMin() : ArgOperator("ArgMin")
+{
+    protected override bool IsBetter(float candidate, float best) => candidate < best;
+}

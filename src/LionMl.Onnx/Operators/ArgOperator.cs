@@ -1,0 +1,52 @@
+namespace LionMl.Onnx.Operators;
+
+/// <summary>An operator that gives the position of an extreme element along an axis: the first one, or on request the last.</summary>
+internal abstract class ArgOperator(string opType) : Operator(opType, 1, 1)
+{
+    public override void Infer(InferContext context)
+    {
+        context.RequireNumbers(0);
+        context.RequireRank(0, 1);
+        TensorShape input = context.Shape(0);
+        int axis = InferContext.Axis(context.Attributes.GetInt("axis", 0), input.Rank);
+        context.Attributes.GetInt("select_last_index", 0);
+        if (input[axis] == 0)
+        {
+            throw new Reading.NodeProblemException($"axis {axis} of shape {input} is empty, so it has no extreme element");
+        }
+
+        var dimensions = context.Attributes.GetInt("keepdims", 1) != 0 ? input.Dimensions.SetItem(axis, 1) : input.Dimensions.RemoveAt(axis);
+        context.Set(0, new TensorShape(dimensions), ElementType.Int64);
+    }
+
+    public override void Run(RunContext context)
+    {
+        TensorShape shape = context.Shape(0);
+        int axis = InferContext.Axis(context.Attributes.GetInt("axis", 0), shape.Rank);
+        bool last = context.Attributes.GetInt("select_last_index", 0) != 0;
+        int inner = (int)shape.Product(axis + 1, shape.Rank);
+        float[] values = context.Input(0).Type.IsFloating() ? context.Floats(0) : context.Input(0).ToFloats();
+        long[] result = new long[context.OutputCountOf(0)];
+        for (int i = 0; i < result.Length; i++)
+        {
+            int first = (i / inner * shape[axis] * inner) + (i % inner);
+            int best = 0;
+            for (int j = 1; j < shape[axis]; j++)
+            {
+                float candidate = values[first + (j * inner)];
+                float leader = values[first + (best * inner)];
+                if (IsBetter(candidate, leader) || (last && candidate == leader))
+                {
+                    best = j;
+                }
+            }
+
+            result[i] = best;
+        }
+
+        context.Set(0, result);
+    }
+
+    /// <summary>Whether an element beats the best so far.</summary>
+    protected abstract bool IsBetter(float candidate, float best);
+}

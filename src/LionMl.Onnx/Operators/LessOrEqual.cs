@@ -1,0 +1,9 @@
+namespace LionMl.Onnx.Operators;
+
+/// <summary>Whether each element of the first tensor is smaller or equal to that of the second.</summary>
+internal sealed class LessOrEqual() : ComparisonOperator("LessOrEqual")
+{
+    protected override bool Floats(float left, float right) => left <= right;
+
+    protected override bool Integers(long left, long right) => left <= right;
+}

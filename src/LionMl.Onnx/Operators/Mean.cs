@@ -1,0 +1,15 @@
+using System.Numerics.Tensors;
+
+namespace LionMl.Onnx.Operators;
+
+/// <summary>Mean of any number of tensors.</summary>
+internal sealed class Mean() : VariadicOperator("Mean")
+{
+    protected override void Floats(ReadOnlySpan<float> left, ReadOnlySpan<float> right, Span<float> result) =>
+        TensorPrimitives.Add(left, right, result);
+
+    protected override void Integers(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<long> result, bool unsigned) =>
+        TensorPrimitives.Add(left, right, result);
+
+    protected override float[] Finish(float[] result, int count) => Array.ConvertAll(result, value => value / count);
+}

@@ -1,0 +1,9 @@
+using System.Numerics.Tensors;
+
+namespace LionMl.Onnx.Operators;
+
+/// <summary>Sum of absolute values along axes.</summary>
+internal sealed class ReduceL1() : ReduceOperator("ReduceL1")
+{
+    protected override double Reduce(ReadOnlySpan<double> elements) => TensorPrimitives.SumOfMagnitudes(elements);
+}

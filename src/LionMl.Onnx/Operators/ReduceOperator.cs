@@ -1,0 +1,131 @@
+namespace LionMl.Onnx.Operators;
+
+/// <summary>An operator that reduces given axes (or all) to one element, in 64 bits.</summary>
+internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
+{
+    /// <summary>Whether the axes are an input already in opset 17; for most operators they are an attribute until opset 18.</summary>
+    protected virtual bool TakesAxesAsInput => false;
+
+    public override Node ToOpset17(Node node, int opset, OpsetContext context)
+    {
+        if (TakesAxesAsInput)
+        {
+            return OpsetForms.IntsToInput(node, "axes", 1, context);
+        }
+
+        if (node.HasInput(1) && context.Constant(node.Inputs[1]) is { Count: 0 })
+        {
+            // No axes mean all of them in an attribute; in an input they mean what a flag says.
+            bool nothing = node.Attributes.GetInt("noop_with_empty_axes", 0) != 0;
+            return nothing
+                ? node with { OpType = "Identity", Inputs = [node.Inputs[0]], Attributes = NodeAttributes.Empty }
+                : node with { Inputs = [node.Inputs[0]], Attributes = node.Attributes.Without("noop_with_empty_axes") };
+        }
+
+        if (!node.HasInput(1) && node.Attributes.GetInt("noop_with_empty_axes", 0) != 0)
+        {
+            return node with { OpType = "Identity", Inputs = [node.Inputs[0]], Attributes = NodeAttributes.Empty };
+        }
+
+        node = node with { Attributes = node.Attributes.Without("noop_with_empty_axes") };
+        return OpsetForms.InputToInts(node, 1, "axes", context);
+    }
+
+    public override void Infer(InferContext context)
+    {
+        context.RequireNumbers(0);
+        TensorShape input = context.Shape(0);
+        long[] axes = context.Has(1)
+            ? context.RequireIntegers(1, "axes").ToArray()
+            : context.Attributes.GetInts("axes", []) is { } given ? [.. given] : [];
+        bool[] reduced = Reduced(context.Attributes, input, axes);
+        bool keep = context.Attributes.GetInt("keepdims", 1) != 0;
+        int[] kept = [.. Enumerable.Range(0, input.Rank).Where(axis => keep || !reduced[axis]).Select(axis => reduced[axis] ? 1 : input[axis])];
+        context.Set(0, TensorShape.Of(kept), context.Type(0));
+    }
+
+    public override void Run(RunContext context)
+    {
+        TensorShape input = context.Shape(0);
+        long[] axes = context.Has(1) ? context.Input(1).Integers.ToArray() : [.. context.Attributes.GetInts("axes", [])];
+        bool[] reduced = Reduced(context.Attributes, input, axes);
+        Tensor tensor = context.Input(0);
+        double[] values = tensor.Type.IsFloating()
+            ? Array.ConvertAll(tensor.FloatArray, value => (double)value)
+            : Array.ConvertAll(tensor.IntegerArray, value => (double)value);
+        double[] result = Reduce(values, input, reduced, context.OutputCountOf(0));
+        if (tensor.Type.IsFloating())
+        {
+            context.Set(0, Array.ConvertAll(result, value => (float)value));
+        }
+        else
+        {
+            context.Set(0, Array.ConvertAll(result, value => (long)value));
+        }
+    }
+
+    /// <summary>Reduces the elements that fall on one place; there may be none.</summary>
+    protected abstract double Reduce(ReadOnlySpan<double> elements);
+
+    private static bool[] Reduced(NodeAttributes attributes, TensorShape input, ReadOnlySpan<long> axes)
+    {
+        bool[] reduced = new bool[input.Rank];
+        if (axes.IsEmpty)
+        {
+            Array.Fill(reduced, attributes.GetInt("noop_with_empty_axes", 0) == 0);
+        }
+
+        foreach (int axis in InferContext.Axes(axes, input.Rank))
+        {
+            reduced[axis] = true;
+        }
+
+        return reduced;
+    }
+
+    // Collects the elements of each place in their own order, then reduces place by place.
+    private double[] Reduce(double[] values, TensorShape input, bool[] reduced, int places)
+    {
+        long[] strides = new long[input.Rank];
+        long stride = 1;
+        for (int axis = input.Rank - 1; axis >= 0; axis--)
+        {
+            strides[axis] = reduced[axis] ? 0 : stride;
+            stride *= reduced[axis] ? 1 : input[axis];
+        }
+
+        double[] result = new double[places];
+        if (places == 0)
+        {
+            return result;
+        }
+
+        int each = values.Length / places;
+        double[] sorted = new double[values.Length];
+        int[] filled = new int[places];
+        int[] position = new int[input.Rank];
+        long place = 0;
+        foreach (double value in values)
+        {
+            sorted[((int)place * each) + filled[(int)place]++] = value;
+            for (int axis = input.Rank - 1; axis >= 0; axis--)
+            {
+                place += strides[axis];
+                if (++position[axis] < input[axis])
+                {
+                    break;
+                }
+
+                place -= strides[axis] * input[axis];
+                position[axis] = 0;
+            }
+        }
+
+        for (int i = 0; i < places; i++)
+        {
+            result[i] = Reduce(sorted.AsSpan(i * each, each));
+        }
+
+        return result;
+    }
+}

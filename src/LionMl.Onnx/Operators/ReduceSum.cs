@@ -1,0 +1,11 @@
+using System.Numerics.Tensors;
+
+namespace LionMl.Onnx.Operators;
+
+/// <summary>Sum along axes.</summary>
+internal sealed class ReduceSum() : ReduceOperator("ReduceSum")
+{
+    protected override bool TakesAxesAsInput => true;
+
+    protected override double Reduce(ReadOnlySpan<double> elements) => TensorPrimitives.Sum(elements);
+}

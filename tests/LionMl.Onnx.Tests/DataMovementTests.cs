@@ -1,0 +1,68 @@
+namespace LionMl.Onnx.Tests;
+
+public sealed class DataMovementTests
+{
+    private static readonly NodeAttributes None = NodeAttributes.Empty;
+
+    public static TheoryData<string> Operators =>
+        ["Concat", "DepthToSpace", "Expand", "Flatten", "Gather", "Identity", "Pad", "PadReflect", "PadValue", "Reshape", "Slice", "Split", "Squeeze",
+         "Tile", "Transpose", "Unsqueeze"];
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void The_map_says_where_every_element_of_the_float_run_comes_from(string op)
+    {
+        GraphBuilder builder = new GraphBuilder("test").Input("x", TensorShape.Of(1, 4, 2, 3)).Input("z", TensorShape.Of(1, 4, 2, 3));
+        builder = op switch
+        {
+            "Concat" => builder.Node(op, ["x", "z"], ["y"], None.With("axis", 1)),
+            "DepthToSpace" => builder.Node(op, ["x"], ["y"], None.With("blocksize", 2)),
+            "Expand" => builder.Constant("s", Tensor.Vector(3L, 1L, 1L, 1L)).Node(op, ["x", "s"], ["y"]),
+            "Gather" => builder.Constant("i", Tensor.Vector(3L, -1L, 0L)).Node(op, ["x", "i"], ["y"], None.With("axis", 1)),
+            "Pad" => builder.Constant("p", Tensor.Vector(0L, 0, 1, 2, 0, -1, 0, 1)).Node(op, ["x", "p"], ["y"]),
+            "PadReflect" => builder.Constant("p", Tensor.Vector(0L, 0, 1, 2, 0, 0, 0, 1)).Node("Pad", ["x", "p"], ["y"], None.With("mode", "reflect")),
+            "PadValue" => builder.Constant("p", Tensor.Vector(0L, 0, 1, 2, 0, 0, 0, 1)).Constant("v", Tensor.Scalar(7f))
+                .Node("Pad", ["x", "p", "v"], ["y"]),
+            "Reshape" => builder.Constant("s", Tensor.Vector(0L, -1L)).Node(op, ["x", "s"], ["y"]),
+            "Slice" => builder.Constant("a", Tensor.Vector(3L)).Constant("b", Tensor.Vector(-9L)).Constant("c", Tensor.Vector(-3L))
+                .Constant("d", Tensor.Vector(-1L)).Node(op, ["x", "a", "b", "c", "d"], ["y"]),
+            "Split" => builder.Node(op, ["x"], ["y", "u"], None.With("axis", 1)).Output("u"),
+            "Squeeze" => builder.Node(op, ["x"], ["y"]),
+            "Tile" => builder.Constant("r", Tensor.Vector(2L, 1L, 3L, 1L)).Node(op, ["x", "r"], ["y"]),
+            "Transpose" => builder.Node(op, ["x"], ["y"], None.With("perm", [2L, 0, 3, 1])),
+            "Unsqueeze" => builder.Constant("a", Tensor.Vector(0L, -1L)).Node(op, ["x", "a"], ["y"]),
+            _ => builder.Node(op, ["x"], ["y"]),
+        };
+        Graph graph = builder.Output("y").Build();
+        Node node = Assert.Single(graph.Nodes);
+        Assert.True(DataMovement.IsMovement(graph, node));
+        var random = new Random(5);
+        var inputs = graph.Inputs.ToDictionary(
+            input => input.Name, input => new Tensor(input.Shape, [.. Enumerable.Range(0, 24).Select(_ => random.NextSingle())]));
+        var all = FloatInterpreter.RunAll(graph, inputs);
+        ElementSource[][] maps = DataMovement.Map(graph, node);
+        Assert.Equal(node.Outputs.Length, maps.Length);
+        for (int output = 0; output < maps.Length; output++)
+        {
+            float[] expected = all[node.Outputs[output]].ToFloats();
+            Assert.Equal(expected, maps[output].Select(source => source == DataMovement.Zero ? 0 : all[node.Inputs[source.Input]].Floats[source.Index]));
+        }
+    }
+
+    [Fact]
+    public void Arithmetic_and_gathering_by_computed_indices_are_no_movement()
+    {
+        Graph graph = new GraphBuilder("test")
+            .Input("x", TensorShape.Of(4))
+            .Input("i", TensorShape.Of(2), ElementType.Int64)
+            .Node("Gather", ["x", "i"], ["y"])
+            .Node("Relu", ["y"], ["z"])
+            .Output("z").Build();
+        Assert.All(graph.Nodes, node => Assert.False(DataMovement.IsMovement(graph, node)));
+        Assert.Throws<ArgumentException>(() => DataMovement.Map(graph, graph.Nodes[0]));
+        var inputs = new Dictionary<string, Tensor> { ["x"] = Tensor.Vector(1f, 2f, 3f, 4f), ["i"] = Tensor.Vector(-1L, 0L) };
+        Assert.Equal([4f, 1f], FloatInterpreter.Run(graph, inputs)["z"].ToFloats());
+        inputs["i"] = Tensor.Vector(4L, 0L);
+        Assert.Contains("index 4 lies outside", Assert.Throws<OnnxException>(() => FloatInterpreter.Run(graph, inputs)).Message, StringComparison.Ordinal);
+    }
+}
