@@ -14,6 +14,12 @@ public sealed record OnnxReadOptions
     /// </summary>
     public IReadOnlyDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+    /// <summary>
+    /// Shapes of all inputs in the file's order, as a data file states them; they settle symbolic dimensions that
+    /// <see cref="Dimensions"/> leaves open, where they leave no choice. Empty where nothing is known.
+    /// </summary>
+    public ImmutableArray<TensorShape> InputShapes { get; init; } = [];
+
     /// <summary>Inputs that are to be constants of the graph, with their values; for instance a shape that a model takes as input.</summary>
     public IReadOnlyDictionary<string, Tensor> FixedInputs { get; init; } = ImmutableDictionary<string, Tensor>.Empty;
 

@@ -27,6 +27,8 @@ public static partial class Lion
             {
                 Folder = folder,
                 Circuit = circuit.Summary,
+                Inputs = [.. circuit.Model.Inputs],
+                Outputs = [.. circuit.Model.Outputs],
                 Cost = circuit.Compiled.Cost,
                 Calibration = circuit.File.Calibration,
                 Source = circuit.File.Source,
@@ -49,7 +51,7 @@ public static partial class Lion
         QuantizeTarget target = LionDefaults.ReadTarget(recorder.Option("target", request.Target, LionDefaults.Targets[0]));
         VisibilityPlan visibility = VisibilityPlan.Parse(recorder.Option("visibility", request.Visibility, LionDefaults.Visibility));
         visibility.Check();
-        recorder.Given("data", request.Data);
+        recorder.Given("data", Path.GetFileName(request.Data));
         recorder.Given("input-range", request.InputRange is { } range ? FormattableString.Invariant($"{range.Low},{range.High}") : null);
 
         byte[] bytes = ArtifactFile.Read(model, int.MaxValue, "give the path of an ONNX file");
@@ -82,7 +84,7 @@ public static partial class Lion
             Calibration = new CalibrationRecord([.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),
             Options = recorder.OptionValues("out"),
         };
-        var circuit = new LoadedCircuit(file, compiled);
+        var circuit = new LoadedCircuit(file, compiled) { Model = graph };
         recorder.Phase("write", "writing the circuit", () =>
         {
             using var transaction = new FileTransaction(folder, recorder.Cancellation);

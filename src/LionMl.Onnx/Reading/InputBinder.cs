@@ -9,6 +9,7 @@ internal static class InputBinder
         var bound = new List<GraphTensor>();
         var missing = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var known = new HashSet<string>(StringComparer.Ordinal);
+        Dictionary<string, int> stated = StatedDimensions(draft, options);
         foreach (DraftInput input in draft.Inputs)
         {
             if (options.FixedInputs.TryGetValue(input.Name, out Tensor? value))
@@ -21,7 +22,7 @@ internal static class InputBinder
                 draft.Problems.Add($"input '{input.Name}' has elements of type {input.Type}, which are not supported; use numbers");
                 draft.Broken.Add(input.Name);
             }
-            else if (BindShape(draft, input, options, missing, known) is { } shape)
+            else if (BindShape(draft, input, options, stated, missing, known) is { } shape)
             {
                 bound.Add(new GraphTensor(input.Name, shape, input.Type));
             }
@@ -43,7 +44,12 @@ internal static class InputBinder
     }
 
     private static TensorShape? BindShape(
-        GraphDraft draft, DraftInput input, OnnxReadOptions options, SortedDictionary<string, string> missing, HashSet<string> known)
+        GraphDraft draft,
+        DraftInput input,
+        OnnxReadOptions options,
+        Dictionary<string, int> stated,
+        SortedDictionary<string, string> missing,
+        HashSet<string> known)
     {
         if (input.Dimensions is not { } declared)
         {
@@ -66,7 +72,7 @@ internal static class InputBinder
             {
                 string symbol = SymbolOf(input, axis);
                 known.Add(symbol);
-                if (!options.Dimensions.TryGetValue(symbol, out int given))
+                if (!options.Dimensions.TryGetValue(symbol, out int given) && !stated.TryGetValue(symbol, out given))
                 {
                     missing.TryAdd(symbol, $"'{input.Name}'");
                     complete = false;
@@ -87,6 +93,33 @@ internal static class InputBinder
         }
 
         return complete ? TensorShape.Of(dimensions) : null;
+    }
+
+    // A symbol that the data give two values stays open: then only the caller can know.
+    private static Dictionary<string, int> StatedDimensions(GraphDraft draft, OnnxReadOptions options)
+    {
+        var stated = new Dictionary<string, int>(StringComparer.Ordinal);
+        var contradictory = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; options.InputShapes.Length == draft.Inputs.Count && i < draft.Inputs.Count; i++)
+        {
+            DraftInput input = draft.Inputs[i];
+            TensorShape shape = options.InputShapes[i];
+            for (int axis = 0; input.Dimensions?.Length == shape.Rank && axis < shape.Rank; axis++)
+            {
+                string symbol = SymbolOf(input, axis);
+                if (input.Dimensions[axis].Size < 0 && !stated.TryAdd(symbol, shape[axis]) && stated[symbol] != shape[axis])
+                {
+                    contradictory.Add(symbol);
+                }
+            }
+        }
+
+        foreach (string symbol in contradictory)
+        {
+            stated.Remove(symbol);
+        }
+
+        return stated;
     }
 
     private static string SymbolOf(DraftInput input, int axis)

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using LionMl.Artifacts;
 using LionMl.Circuits;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
@@ -12,6 +14,12 @@ public sealed record QuantizeResult : LionResult
 
     /// <summary>The size that a key will count.</summary>
     public required CircuitSummary Circuit { get; init; }
+
+    /// <summary>The model's inputs with the shapes that the circuit is for.</summary>
+    public required ImmutableArray<GraphTensor> Inputs { get; init; }
+
+    /// <summary>The model's outputs.</summary>
+    public required ImmutableArray<GraphTensor> Outputs { get; init; }
 
     /// <summary>What each layer costs.</summary>
     public required CostReport Cost { get; init; }
@@ -35,6 +43,8 @@ public sealed record QuantizeResult : LionResult
         ReportSection.Facts(
             "quantised model",
             ("model", $"{Source.Name}, sha256 {Source.Sha256}"),
+            ("inputs", string.Join(", ", Inputs.Select(input => $"{input.Name} {input.Shape}"))),
+            ("outputs", string.Join(", ", Outputs.Select(output => $"{output.Name} {output.Shape}"))),
             ("multiply-adds", Units.Count(Cost.Macs)),
             ("on the calibration samples", ReportSections.ToText(Calibration.OnSamples)),
             ("fidelity", "measure it on other samples: lion mock DIR --input evaluation.json")),

@@ -48,11 +48,15 @@ internal static class ReportSections
         NumberColumns = [2, 3, 4, 5, 6, 7, 8, 9, 10],
     };
 
-    /// <summary>What calibration tried.</summary>
+    private static bool IsShown(CalibrationTrial trial) =>
+        trial.Verdict == "chosen"
+        || (trial.Adjustments.Length == 0 && trial.InputBits == trial.WeightBits && trial.WeightBits == trial.ActivationBits);
+
+    /// <summary>What calibration tried: the chosen setting among those with equal bits everywhere; JSON has all of them.</summary>
     public static ReportSection Trials(CalibrationRecord calibration) => new(
-        "calibration",
+        $"calibration (the chosen setting and those with equal bits, of {calibration.Trials.Length} that were tried; --json shows all)",
         ["input bits", "weight bits", "activation bits", "adjusted", "constraints", "non-zeros", "relative error", "argmax", "verdict"],
-        [.. calibration.Trials.Select(trial => (ImmutableArray<string>)
+        [.. calibration.Trials.Where(IsShown).Select(trial => (ImmutableArray<string>)
         [
             $"{trial.InputBits}",
             $"{trial.WeightBits}",

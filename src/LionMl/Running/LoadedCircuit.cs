@@ -13,7 +13,11 @@ internal sealed record LoadedCircuit(CircuitFile File, CompiledCircuit Compiled)
     private Graph? _model;
 
     /// <summary>The float model; read once.</summary>
-    public Graph Model => _model ??= File.ReadModel();
+    public Graph Model
+    {
+        get => _model ??= File.ReadModel();
+        init => _model = value;
+    }
 
     /// <summary>The size that a key of this circuit counts.</summary>
     public CircuitSummary Summary { get; } = CircuitSummary.Of(

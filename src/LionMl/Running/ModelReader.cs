@@ -18,6 +18,7 @@ internal static class ModelReader
             recorder.Given($"dim {name}", $"{value}");
         }
 
-        return OnnxReader.Read(path, new OnnxReadOptions { Dimensions = dimensions });
+        ImmutableArray<TensorShape> shapes = dataFiles.Select(DataFiles.ReadShapes).FirstOrDefault(one => !one.IsEmpty, []);
+        return OnnxReader.Read(path, new OnnxReadOptions { Dimensions = dimensions, InputShapes = shapes });
     }
 }
