@@ -8,6 +8,7 @@ IBenchmark[] all =
     new BulkBenchmark(),
     new CurveBenchmark(),
     new MsmBenchmark(),
+    new ProveBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];

@@ -18,6 +18,7 @@ internal sealed partial class ProverSession : IDisposable
     private readonly ProverTrace? _trace;
     private readonly Transcript _transcript;
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly double _startedProcessor = Environment.CpuUsage.TotalTime.TotalMilliseconds;
 
     /// <summary>The mask is quotient * v_C + rest, where the rest has no constant coefficient.</summary>
     private readonly Fr[] _maskQuotient = new Fr[MaskQuotientCount];
@@ -142,6 +143,9 @@ internal sealed partial class ProverSession : IDisposable
         return commitment;
     }
 
-    private void EndStep(string step) =>
-        _trace?.Steps.Add((step, Stopwatch.GetElapsedTime(_started).TotalMilliseconds));
+    private void EndStep(string step)
+    {
+        double elapsed = Stopwatch.GetElapsedTime(_started).TotalMilliseconds;
+        _trace?.Steps.Add((step, elapsed, Environment.CpuUsage.TotalTime.TotalMilliseconds - _startedProcessor));
+    }
 }

@@ -10,8 +10,8 @@ internal sealed class ProverTrace
     /// <summary>The quotients that open the points alpha, beta and gamma.</summary>
     internal Dictionary<string, Fr[]> Quotients { get; } = [];
 
-    /// <summary>Milliseconds since the start at the end of each step.</summary>
-    internal List<(string Step, double Milliseconds)> Steps { get; } = [];
+    /// <summary>The end of each step: milliseconds since the start, and of processor time of the whole process.</summary>
+    internal List<(string Step, double Elapsed, double Processor)> Steps { get; } = [];
 
     internal ITranscriptObserver? Transcript { get; init; }
 
