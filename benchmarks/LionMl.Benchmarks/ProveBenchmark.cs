@@ -12,14 +12,15 @@ internal sealed class ProveBenchmark : IBenchmark
     public string Name => "prove";
 
     /// <inheritdoc/>
-    public string Summary => "setup and proof, ms; --rows=130000 --entries=262000 --publics=16 --cores=2 --runs=5 --setup=1 (0: skip its time)";
+    public string Summary => "setup and proof, ms; --rows=130000 --entries=262000 --publics=16 --cores=2 --runs=5";
 
     /// <inheritdoc/>
     public void Run(IReadOnlyList<string> options)
     {
         int rows = Measure.Option(options, "rows", 130_000), entries = Measure.Option(options, "entries", 262_000);
         var workers = new Workers(Measure.Option(options, "cores", 2));
-        (R1csCircuit<Fr> circuit, R1csAssignment<Fr> assignment) = SyntheticCircuit.Make(rows, Measure.Option(options, "publics", 16), entries);
+        int publics = Measure.Option(options, "publics", 16);
+        (R1csCircuit<Fr> circuit, R1csAssignment<Fr> assignment) = SyntheticCircuit.Make(rows, publics, entries);
         CircuitInfo info = new IndexedCircuit(circuit).Info;
         Console.WriteLine(
             $"|X| {info.PublicDomainSize}, |C| {info.VariableDomainSize}, |R| {info.ConstraintDomainSize}, "

@@ -4,7 +4,7 @@ using LionMl.R1cs;
 
 namespace LionMl.Varuna.Tests;
 
-/// <summary>Turns a circuit of the reference's vectors, which holds the indexer's padding and last row, back into the R1CS before it.</summary>
+/// <summary>Turns a circuit of the reference's vectors, which holds the indexer's padding and last row, back into its R1CS.</summary>
 internal static class ReferenceCircuit
 {
     /// <param name="json">A circuit with circuit_info and matrices.</param>
@@ -16,8 +16,8 @@ internal static class ReferenceCircuit
         int padding = info[0] - publicCount;
         return new R1csCircuit<Fr>(publicCount, info[1] - info[0] - 3, Matrix("a"), Matrix("b"), Matrix("c"), [new R1csScope("vector", 0)]);
 
-        R1csMatrix<Fr> Matrix(string name) =>
-            R1csMatrix<Fr>.FromRows(matrices.GetProperty(name).EnumerateArray().SkipLast(1).Select(row => row.EnumerateArray().Select(Entry)));
+        R1csMatrix<Fr> Matrix(string name) => R1csMatrix<Fr>.FromRows(
+            matrices.GetProperty(name).EnumerateArray().SkipLast(1).Select(row => row.EnumerateArray().Select(Entry)));
 
         (int Column, Fr Coefficient) Entry(JsonElement entry)
         {

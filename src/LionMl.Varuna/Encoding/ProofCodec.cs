@@ -210,6 +210,7 @@ internal static class ProofCodec
             _position += G1Encoding.CompressedBytes;
         }
 
-        internal byte[] Finish() => _position == _bytes.Length ? _bytes : throw new InvalidOperationException("The proof's length is wrong.");
+        internal byte[] Finish() =>
+            _position == _bytes.Length ? _bytes : throw new InvalidOperationException("The proof's length is wrong.");
     }
 }

@@ -43,6 +43,9 @@ internal sealed class IndexedCircuit
         _ => throw new ArgumentOutOfRangeException(nameof(matrix)),
     };
 
+    /// <summary>The coefficients of the three matrices, prepared for products.</summary>
+    internal CoefficientTable[] MakeTables() => [new(Circuit.A), new(Circuit.B), new(Circuit.C)];
+
     /// <summary>Spreads one value per column over the domain C: public inputs on the subgroup X, the others in the gaps.</summary>
     internal FrVector Place(ReadOnlySpan<Fr> columns)
     {

@@ -39,32 +39,18 @@ public static class VarunaSetup
 
     private static G1Affine[] Commit(IndexedCircuit index, UniversalSrs srs, Workers workers, IProgress<VarunaProgress>? progress)
     {
-        const int Matrices = MatrixTriple<int>.Count;
-        CircuitInfo info = index.Info;
-        var counter = new ProgressCounter(progress, 4.0 * Enumerable.Range(0, Matrices).Sum(info.NonZeroDomainSize));
-        using FrVector rowElements = EvaluationDomain.Of(info.ConstraintDomainSize).Elements(workers);
-        using FrVector columnElements = EvaluationDomain.Of(info.VariableDomainSize).Elements(workers);
-        Fr[] rows = rowElements.ToArray(), columns = index.Collect(columnElements);
+        var polynomials = new IndexPolynomials(index, workers);
         var commitments = new G1Affine[VerifyingKey.CommitmentCount];
-        for (int matrix = 0; matrix < Matrices; matrix++)
+        var counter = new ProgressCounter(
+            progress, 4.0 * Enumerable.Range(0, MatrixTriple<int>.Count).Sum(index.Info.NonZeroDomainSize));
+        for (int place = 0; place < commitments.Length; place++)
         {
-            var table = new CoefficientTable(index.Matrix(matrix));
-            Add(PolynomialKind.Col, new ColumnFormula(columns));
-            Add(PolynomialKind.Row, new RowFormula(rows));
-            Add(PolynomialKind.RowCol, new RowColumnFormula(rows, columns, Fr.One));
-            Add(PolynomialKind.RowColVal, new RowColumnValueFormula(rows, columns));
-
-            void Add<TFormula>(PolynomialKind kind, TFormula formula)
-                where TFormula : struct, IEntryFormula
-            {
-                using FrVector polynomial = EntryTabulation.Tabulate(index, matrix, table, formula, workers);
-                EvaluationDomain.Of(polynomial.Length).Inverse(polynomial, workers);
-                new CommittedPolynomial(kind, 0, matrix).IsInKey(out int place);
-                commitments[place] = Committer.Commit(srs, polynomial, 0, polynomial.Length, null, default, workers);
-                counter.Add("setup", polynomial.Length);
-            }
+            using FrVector polynomial = polynomials.Interpolate(CommittedPolynomial.InKey(place));
+            commitments[place] = Committer.Commit(srs, polynomial, 0, polynomial.Length, null, default, workers);
+            counter.Add("setup", polynomial.Length);
         }
 
+        counter.Finish("setup");
         return commitments;
     }
 }

@@ -50,6 +50,10 @@ internal readonly record struct CommittedPolynomial(PolynomialKind Kind, int Cir
         return place >= 0;
     }
 
+    /// <summary>The polynomial at a place of a key.</summary>
+    internal static CommittedPolynomial InKey(int place) =>
+        new(PolynomialKind.Col + (place / MatrixTriple<int>.Count), 0, place % MatrixTriple<int>.Count);
+
     /// <summary>The degree bound that its commitment enforces, or null.</summary>
     internal int? DegreeBound(Statement statement) => Kind switch
     {

@@ -43,7 +43,7 @@ internal static class OpeningPoints
     /// <summary>The vanishing polynomial x^size - 1.</summary>
     internal static Fr Vanishing(int size, Fr x) => x.Pow((ulong)size) - Fr.One;
 
-    /// <summary>The polynomial that is one on the subgroup of order <paramref name="small"/> and zero on the rest of the larger one.</summary>
+    /// <summary>The polynomial that is one on the smaller subgroup and zero on the rest of the larger one, at x.</summary>
     private static Fr Selector(int large, int small, Fr x) =>
         large == small
             ? Fr.One
@@ -93,7 +93,7 @@ internal static class OpeningPoints
         return new LinearCombination("rowcheck_zerocheck", Fr.Zero, constant, [h0]);
     }
 
-    /// <summary>The line evaluation at beta: the sums of the row check are those of the matrices' rows at alpha with the assignments.</summary>
+    /// <summary>The line evaluation at beta: the third message's sums are those of the matrices at alpha with the assignments.</summary>
     private static LinearCombination LineEvaluation(
         Statement statement,
         Transcript transcript,

@@ -3,7 +3,7 @@ using LionMl.R1cs;
 
 namespace LionMl.Varuna;
 
-/// <summary>Tabulates formulas over the domain K of a matrix: its entries row by row, then the zero-knowledge row's, then padding.</summary>
+/// <summary>Tabulates formulas over the domain K of a matrix: its entries row by row, the zero-knowledge row's, padding.</summary>
 internal static class EntryTabulation
 {
     /// <summary>Entries are handed out in multiples of this, so that no two threads share a block of a vector.</summary>

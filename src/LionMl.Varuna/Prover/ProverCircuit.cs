@@ -14,8 +14,7 @@ internal sealed class ProverCircuit(int input, IndexedCircuit index, ProverInsta
 
     internal ProverInstance[] Instances { get; } = instances;
 
-    internal CoefficientTable[] Tables { get; } =
-        [.. Enumerable.Range(0, MatrixTriple<int>.Count).Select(matrix => new CoefficientTable(index.Matrix(matrix)))];
+    internal CoefficientTable[] Tables { get; } = index.MakeTables();
 
     /// <summary>The combination of the instances' assignments over C, as coefficients.</summary>
     internal FrVector? CombinedAssignment { get; set; }

@@ -97,8 +97,8 @@ internal sealed partial class ProverSession
             domain.InverseCoset(products, _workers);
             domain.Inverse(results, _workers);
             products.Subtract(results, _workers);
-            Fr scale = combiners.Circuit * Ratio(size, _statement.ConstraintDomainSize) * OpeningPoints.Vanishing(size, Fr.Generator).Inverse();
-            _h0.AddScaled(scale, products, _workers);
+            Fr scale = combiners.Circuit * Ratio(size, _statement.ConstraintDomainSize);
+            _h0.AddScaled(scale * OpeningPoints.Vanishing(size, Fr.Generator).Inverse(), products, _workers);
         }
 
         EndStep("round 2: h_0 polynomial");

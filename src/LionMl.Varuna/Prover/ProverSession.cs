@@ -110,6 +110,7 @@ internal sealed partial class ProverSession : IDisposable
         IReadOnlyList<OpeningPoint> points =
             OpeningPoints.Build(_statement, _transcript, thirdSums, fourthSums, g1AtBeta, gAtGamma);
         Opening[] openings = OpenAll(points);
+        _progress.Finish("proof");
         return new VarunaProof(new ProofParts
         {
             Witnesses = witnesses,

@@ -57,8 +57,8 @@ public static class VarunaProver
         for (int i = 0; i < sorted.Length; i++)
         {
             ProverInput input = circuits[order[i]];
-            ProverInstance[] instances = [.. input.Assignments.Select(assignment => new ProverInstance(Columns(assignment, randomness)))];
-            sorted[i] = new ProverCircuit(order[i], input.Key.Index, instances);
+            IEnumerable<ProverInstance> instances = input.Assignments.Select(a => new ProverInstance(Columns(a, randomness)));
+            sorted[i] = new ProverCircuit(order[i], input.Key.Index, [.. instances]);
         }
 
         using var session = new ProverSession(statement, sorted, srs, randomness, workers, progress, trace);
@@ -73,8 +73,8 @@ public static class VarunaProver
             if (assignment.Public.Length != circuit.PublicCount || assignment.Private.Length != circuit.PrivateCount)
             {
                 throw new ArgumentException(
-                    $"An assignment for circuit {place} has {assignment.Public.Length} public and {assignment.Private.Length} private values; "
-                    + $"the circuit has {circuit.PublicCount} and {circuit.PrivateCount}.",
+                    $"An assignment for circuit {place} has {assignment.Public.Length} public and {assignment.Private.Length} private "
+                    + $"values; the circuit has {circuit.PublicCount} and {circuit.PrivateCount}.",
                     nameof(input));
             }
 

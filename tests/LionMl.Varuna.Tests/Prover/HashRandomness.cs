@@ -5,7 +5,7 @@ using LionMl.Algebra;
 
 namespace LionMl.Varuna.Tests;
 
-/// <summary>The reference's reproducible source: the k-th element is SHA-256(seed, k, 0) || SHA-256(seed, k, 1), little endian, mod r.</summary>
+/// <summary>The reference's reproducible source: element k is SHA-256(seed, k, 0) || SHA-256(seed, k, 1), little endian, mod r.</summary>
 internal sealed class HashRandomness(string seed) : IProverRandomness
 {
     private readonly byte[] _seed = System.Text.Encoding.ASCII.GetBytes(seed);
