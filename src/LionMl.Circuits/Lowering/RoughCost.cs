@@ -12,6 +12,12 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
     // The modulus has 252 bits and a bit; a slot holds the magnitude of a sum and of its digits.
     private const double RowBits = 252;
 
+    // An estimate that just fits a power of two may not do so in truth.
+    private const double Caution = 1.02;
+
+    /// <summary>Prover points as they would be without rounding to powers of two.</summary>
+    public double Weight => (4.0 * Variables) + (2.0 * Constraints) + (5.0 / 3 * NonZeros);
+
     public static RoughCost Of(QuantizedGraph graph)
     {
         var reads = new ReadCounts(graph);
@@ -59,7 +65,7 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
         }
 
         long r = (long)rows, v = (long)variables, n = (long)entries;
-        return new RoughCost(r, v, n, Points(r, v, n, (long)bilinear));
+        return new RoughCost(r, v, n, Points(r, v, (long)(entries * Caution), (long)bilinear));
     }
 
     /// <summary>The best that balancing can reach: every bilinear row needs an entry in A and in B, the rest can go anywhere.</summary>

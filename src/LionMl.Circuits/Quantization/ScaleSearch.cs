@@ -12,9 +12,18 @@ internal sealed class ScaleSearch
     private const int MostBits = 13;
 
     // Multiply-adds that a search may spend: a minute or so.
-    private const long WorkLimit = 30_000_000_000;
+    private const long WorkLimit = 20_000_000_000;
     private const int ExpectedTrials = 120;
     private const int MostRefinements = 60;
+    private const int MostRounds = 12;
+
+    // A decomposition's width grows by what its input and its weights have together, so trades come first.
+    private static readonly (int Input, int Weights, int Activations)[] Moves =
+    [
+        (-1, 0, 0), (0, -1, 0), (0, 0, -1), (-1, 1, 0), (-1, 2, 0), (1, -1, 0), (0, -1, 1), (0, 1, -1), (-1, 0, 1), (-1, 1, 1), (-1, 2, 1),
+        (-1, -1, 0), (0, -1, -1), (-2, 1, 0), (-2, 2, 1), (0, -2, 1), (0, -2, 2), (1, -2, 0), (1, -2, 1),
+        (1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1), (0, 0, 2), (1, 0, -1), (0, 1, 2),
+    ];
 
     private readonly Graph _graph;
     private readonly TensorStatistics _statistics;
@@ -26,6 +35,7 @@ internal sealed class ScaleSearch
     private readonly Dictionary<string, ScaleTrial> _known = new(StringComparer.Ordinal);
     private readonly List<ScaleTrial> _trials = [];
     private int _sampleCount;
+    private bool _shrinking = true;
 
     public ScaleSearch(
         Graph graph,
@@ -56,9 +66,12 @@ internal sealed class ScaleSearch
     {
         LimitWork();
         ScaleTrial? best = Diagonal();
-        if (best is not null)
+        foreach (bool shrinking in best is null ? Array.Empty<bool>() : [true, false])
         {
-            best = Around(best);
+            // Down to the fewest rows first; then, of what costs the same whole powers of two, to the smallest error.
+            _shrinking = shrinking;
+            Take(_trials, ref best);
+            best = Around(best!);
             best = Refine(best);
         }
 
@@ -96,50 +109,48 @@ internal sealed class ScaleSearch
         _sampleCount = (int)Math.Clamp(WorkLimit / ExpectedTrials / macs, 1, _samples.Count);
     }
 
-    /// <summary>The smallest equal number of bits that meets the bound, and one more: the best of them.</summary>
+    /// <summary>The smallest equal number of bits that meets the bound.</summary>
     private ScaleTrial? Diagonal()
     {
         ScaleTrial? best = null;
-        bool met = false;
         for (int bits = FewestBits + 1; bits <= MostBits; bits++)
         {
             var plan = new ScalePlan(_options.InputBits ?? bits, _options.WeightBits ?? bits, _options.ActivationBits ?? bits);
             Take(Try([plan]), ref best);
-            bool meets = best?.Graph is not null && best.Fidelity!.RelativeError <= Bound;
-            if (met && meets)
+            if (best?.Graph is not null && best.Fidelity!.RelativeError <= Bound)
             {
                 break;
             }
-
-            met = meets;
         }
 
         return best;
     }
 
+    /// <summary>Trades the bits of input, weights and activations against each other while that helps.</summary>
     private ScaleTrial Around(ScaleTrial best)
     {
-        // A decomposition's width grows by what its input and its weights have together; trade them against each other.
-        var center = best.Plan;
-        var plans = new List<ScalePlan>();
-        for (int input = -2; input <= 2; input++)
+        for (int round = 0; round < MostRounds; round++)
         {
-            for (int weights = -2; weights <= 2; weights++)
+            var plans = new List<ScalePlan>();
+            foreach (var (input, weights, activations) in Moves)
             {
-                for (int activations = -2; activations <= 2; activations++)
+                if (Moved(best.Plan, _options, input, weights, activations) is { } plan)
                 {
-                    if (Math.Abs(input + weights) <= 2 && Math.Abs(activations + weights) <= 2
-                        && Moved(center, _options, input, weights, activations) is { } plan)
-                    {
-                        plans.Add(plan);
-                    }
+                    plans.Add(plan);
                 }
             }
+
+            ScaleTrial? found = best;
+            Take(Try(plans), ref found);
+            if (ReferenceEquals(found, best))
+            {
+                break;
+            }
+
+            best = found!;
         }
 
-        ScaleTrial? found = best;
-        Take(Try(plans), ref found);
-        return found!;
+        return best;
     }
 
     /// <summary>Moves single layers while that helps: fewer bits where they are dear, more where they are free.</summary>
@@ -160,13 +171,15 @@ internal sealed class ScaleSearch
                 foreach (string layer in _options.WeightBits is null ? layers : [])
                 {
                     int total = best.Plan.WeightChanges.GetValueOrDefault(layer) + change;
-                    plans.Add(best.Plan with { WeightChanges = best.Plan.WeightChanges.SetItem(layer, total) });
+                    var changes = best.Plan.WeightChanges;
+                    plans.Add(best.Plan with { WeightChanges = total == 0 ? changes.Remove(layer) : changes.SetItem(layer, total) });
                 }
 
                 foreach (string layer in _options.ActivationBits is null ? activations : [])
                 {
                     int total = best.Plan.ActivationChanges.GetValueOrDefault(layer) + change;
-                    plans.Add(best.Plan with { ActivationChanges = best.Plan.ActivationChanges.SetItem(layer, total) });
+                    var changes = best.Plan.ActivationChanges;
+                    plans.Add(best.Plan with { ActivationChanges = total == 0 ? changes.Remove(layer) : changes.SetItem(layer, total) });
                 }
             }
 
@@ -187,7 +200,7 @@ internal sealed class ScaleSearch
     {
         foreach (var trial in trials)
         {
-            if (trial.IsBetterThan(best, Bound))
+            if (trial.IsBetterThan(best, Bound, _shrinking))
             {
                 best = trial;
             }

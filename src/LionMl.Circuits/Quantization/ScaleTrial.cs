@@ -8,8 +8,14 @@ namespace LionMl.Circuits;
 /// <param name="Failure">Why it failed, or null.</param>
 internal sealed record ScaleTrial(ScalePlan Plan, QuantizedGraph? Graph, RoughCost Cost, FidelityReport? Fidelity, string? Failure)
 {
+    // At the same cost, bits are spent only on an error that really shrinks.
+    private const double WorthTheBits = 0.98;
+
     /// <summary>Whether this is to be preferred to another: within the bound on the error, then cheaper, then more accurate.</summary>
-    public bool IsBetterThan(ScaleTrial? other, double bound)
+    /// <param name="other">The other; null for none.</param>
+    /// <param name="bound">The bound on the relative error.</param>
+    /// <param name="shrinking">Count every row, not only whole powers of two: that leads from one power of two to the next smaller one.</param>
+    public bool IsBetterThan(ScaleTrial? other, double bound, bool shrinking = false)
     {
         if (Graph is null || other?.Graph is null)
         {
@@ -28,9 +34,14 @@ internal sealed record ScaleTrial(ScalePlan Plan, QuantizedGraph? Graph, RoughCo
             return error < otherError;
         }
 
+        if (shrinking)
+        {
+            return Cost.Weight < other.Cost.Weight;
+        }
+
         return Cost.ProverPoints != other.Cost.ProverPoints
             ? Cost.ProverPoints < other.Cost.ProverPoints
-            : error < otherError;
+            : error < otherError * WorthTheBits;
     }
 
     public CalibrationTrial Describe(bool chosen, double bound)
