@@ -9,7 +9,7 @@ internal sealed unsafe partial class AffineBatch<TLanes>
         for (int i = 0; i < _count; i++)
         {
             Addition* addition = _additions + i;
-            long* difference = _differences + (64 * i);
+            long* difference = _differences + (BlockWords * i);
             int zero = TLanes.ZeroLanes(difference) & addition->LeftLanes & addition->RightLanes;
             for (int lane = 0; zero >> lane != 0; lane++)
             {
@@ -27,8 +27,12 @@ internal sealed unsafe partial class AffineBatch<TLanes>
                     FqLane.Write(difference + lane, 8, left.Double());
                 }
             }
+        }
 
-            TLanes.Multiply(_products + (64 * (i + 1)), _products + (64 * i), difference);
+        for (int i = 0; i < _count; i += Group)
+        {
+            long* products = _products + (BlockWords * i);
+            TLanes.Multiply(products + (BlockWords * Group), products, _differences + (BlockWords * i), Group);
         }
     }
 
@@ -49,53 +53,58 @@ internal sealed unsafe partial class AffineBatch<TLanes>
         right = (pair[1] & G1Row.Negative) != 0 ? -right : right;
     }
 
-    // An addition in which some lanes are not the sum of two different points. The slope holds the inverse of the difference.
-    private void FinishUneven(Addition* addition, int i, long* x, long* y, long* slope, long* rise)
+    // Equal points: the slope is that of the tangent, 3·x²/(2·y).
+    private void SetTangentRise(long* rise, long* x, int lanes)
     {
-        long* rightX = _temporary + (6 * 64), rightY = rightX + 64, resultX = rightY + 64, resultY = resultX + 64;
-        long* sum = addition->Sum;
-        if (addition->Left == null)
-        {
-            TLanes.Add(rightY, y, rise);
-            for (int lane = 0; lane < 8; lane++)
-            {
-                long* source = G1Row.X(Rows, _pairs[(16 * i) + (2 * lane) + 1]);
-                for (int j = 0; j < 8; j++)
-                    rightX[(8 * j) + lane] = source[j];
-            }
-        }
-        else
-        {
-            Copy(rightX, addition->Right);
-            Copy(rightY, addition->Right + PointBlock.Y);
-        }
-
-        if (addition->DoubledLanes != 0)
-        {
-            TLanes.Square(resultX, x);
-            TLanes.Add(resultY, resultX, resultX);
-            TLanes.Add(resultY, resultY, resultX);
-            TLanes.Blend(rise, resultY, addition->DoubledLanes);
-        }
-
-        TLanes.Multiply(slope, slope, rise);
-        TLanes.Square(resultX, slope);
-        Clear(resultY);
-        TLanes.SubtractTame(resultX, resultX, x, rightX, resultY);
-        TLanes.Subtract(rise, x, resultX);
-        TLanes.Multiply(rise, rise, slope);
-        TLanes.SubtractTame(resultY, rise, y);
-        int onlyLeft = addition->LeftLanes & ~addition->RightLanes;
-        int onlyRight = addition->RightLanes & ~addition->LeftLanes;
-        TLanes.Blend(resultX, x, onlyLeft);
-        TLanes.Blend(resultY, y, onlyLeft);
-        TLanes.Blend(resultX, rightX, onlyRight);
-        TLanes.Blend(resultY, rightY, onlyRight);
-        int lanes = (addition->LeftLanes | addition->RightLanes) & ~addition->ZeroLanes;
-        Copy(sum, resultX);
-        Copy(sum + PointBlock.Y, resultY);
-        PointBlock.SetLanes(sum, lanes);
+        long* square = _spare, triple = _spare + BlockWords;
+        TLanes.Square(square, x, 1);
+        TLanes.Add(triple, square, square);
+        TLanes.Add(triple, triple, square);
+        TLanes.Blend(rise, triple, lanes);
     }
 
-    private static void Clear(long* block) => new Span<long>(block, 64).Clear();
+    // Leaves the new x in the place of the square: the left point is still needed.
+    private void FinishUnevenX(int i, long* fall, long* square, long* x)
+    {
+        long* right = _spare, difference = _spare + (2 * BlockWords);
+        LoadRight(i, right);
+        TLanes.Subtract(difference, right, x);
+        TLanes.FinishX(square, fall, square, x, difference);
+    }
+
+    // Where there is only one point, it is the sum.
+    private void FinishUnevenY(int i, long* sumX, long* product, long* x, long* y)
+    {
+        Addition* addition = _additions + i;
+        long* right = _spare;
+        LoadRight(i, right);
+        TLanes.SubtractTame(product, product, y);
+        int onlyLeft = addition->LeftLanes & ~addition->RightLanes;
+        int onlyRight = addition->RightLanes & ~addition->LeftLanes;
+        TLanes.Blend(sumX, x, onlyLeft);
+        TLanes.Blend(product, y, onlyLeft);
+        TLanes.Blend(sumX, right, onlyRight);
+        TLanes.Blend(product, right + PointBlock.Y, onlyRight);
+        Copy(addition->Sum, sumX);
+        Copy(addition->Sum + PointBlock.Y, product);
+        PointBlock.SetLanes(addition->Sum, (addition->LeftLanes | addition->RightLanes) & ~addition->ZeroLanes);
+    }
+
+    private void LoadRight(int i, long* right)
+    {
+        Addition* addition = _additions + i;
+        if (addition->Left != null)
+        {
+            Copy(right, addition->Right);
+            Copy(right + PointBlock.Y, addition->Right + PointBlock.Y);
+            return;
+        }
+
+        uint* pairs = _pairs + (16 * i);
+        long* y = _spare + (2 * BlockWords), difference = y + BlockWords;
+        // The left ones of the pairs that start one place later.
+        TLanes.GatherLeftX(right, Rows, pairs + 1);
+        TLanes.GatherY(y, difference, Rows, pairs);
+        TLanes.Add(right + PointBlock.Y, y, difference);
+    }
 }

@@ -7,11 +7,11 @@ namespace LionMl.Algebra;
 /// </remarks>
 internal unsafe interface IPointLanes
 {
-    /// <summary>product = left·right.</summary>
-    static abstract void Multiply(long* product, long* left, long* right);
+    /// <summary>product = left·right for consecutive blocks.</summary>
+    static abstract void Multiply(long* product, long* left, long* right, int blocks);
 
-    /// <summary>product = value².</summary>
-    static abstract void Square(long* product, long* value);
+    /// <summary>product = value² for consecutive blocks.</summary>
+    static abstract void Square(long* product, long* value, int blocks);
 
     /// <summary>difference = left − right, limb by limb.</summary>
     static abstract void Subtract(long* difference, long* left, long* right);
@@ -19,14 +19,17 @@ internal unsafe interface IPointLanes
     /// <summary>sum = left + right, limb by limb.</summary>
     static abstract void Add(long* sum, long* left, long* right);
 
-    /// <summary>result = a − b − c − d, tame.</summary>
-    static abstract void SubtractTame(long* result, long* a, long* b, long* c, long* d);
+    /// <summary>sum = square − 2·x − difference, tame, and fall = x − sum; the sum may replace x.</summary>
+    static abstract void FinishX(long* sum, long* fall, long* square, long* x, long* difference);
 
     /// <summary>result = a − b, tame.</summary>
     static abstract void SubtractTame(long* result, long* a, long* b);
 
     /// <summary>Puts the lanes of <paramref name="source"/> that the mask names into <paramref name="target"/>.</summary>
     static abstract void Blend(long* target, long* source, int mask);
+
+    /// <summary>Moves lane l + <paramref name="by"/> to lane l; the lanes form a ring.</summary>
+    static abstract void Rotate(long* target, long* source, int by);
 
     /// <summary>The lanes that are zero modulo p; for values below 32·p in size.</summary>
     static abstract int ZeroLanes(long* value);

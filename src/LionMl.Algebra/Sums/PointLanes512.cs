@@ -15,10 +15,11 @@ internal readonly unsafe struct PointLanes512 : IPointLanes
     private const double TopLimbQuotient = 1.0 / 1847813609413.0662;
 
     [MethodImpl(Inline)]
-    public static void Multiply(long* product, long* left, long* right) => FqKernels512.Multiply(product, left, right);
+    public static void Multiply(long* product, long* left, long* right, int blocks) =>
+        FqKernels512.Multiply(product, left, right, blocks);
 
     [MethodImpl(Inline)]
-    public static void Square(long* product, long* value) => FqKernels512.Square(product, value);
+    public static void Square(long* product, long* value, int blocks) => FqKernels512.Square(product, value, blocks);
 
     [MethodImpl(Inline)]
     public static void Subtract(long* difference, long* left, long* right)
@@ -35,28 +36,51 @@ internal readonly unsafe struct PointLanes512 : IPointLanes
     }
 
     [MethodImpl(Kernel)]
-    public static void SubtractTame(long* result, long* a, long* b, long* c, long* d) => Tame(
-        result,
-        Vector512.Load(a) - Vector512.Load(b) - Vector512.Load(c) - Vector512.Load(d),
-        Vector512.Load(a + 8) - Vector512.Load(b + 8) - Vector512.Load(c + 8) - Vector512.Load(d + 8),
-        Vector512.Load(a + 16) - Vector512.Load(b + 16) - Vector512.Load(c + 16) - Vector512.Load(d + 16),
-        Vector512.Load(a + 24) - Vector512.Load(b + 24) - Vector512.Load(c + 24) - Vector512.Load(d + 24),
-        Vector512.Load(a + 32) - Vector512.Load(b + 32) - Vector512.Load(c + 32) - Vector512.Load(d + 32),
-        Vector512.Load(a + 40) - Vector512.Load(b + 40) - Vector512.Load(c + 40) - Vector512.Load(d + 40),
-        Vector512.Load(a + 48) - Vector512.Load(b + 48) - Vector512.Load(c + 48) - Vector512.Load(d + 48),
-        Vector512.Load(a + 56) - Vector512.Load(b + 56) - Vector512.Load(c + 56) - Vector512.Load(d + 56));
+    public static void FinishX(long* sum, long* fall, long* square, long* x, long* difference)
+    {
+        V x0 = Vector512.Load(x);
+        V x1 = Vector512.Load(x + 8);
+        V x2 = Vector512.Load(x + 16);
+        V x3 = Vector512.Load(x + 24);
+        V x4 = Vector512.Load(x + 32);
+        V x5 = Vector512.Load(x + 40);
+        V x6 = Vector512.Load(x + 48);
+        V x7 = Vector512.Load(x + 56);
+        V a0 = Vector512.Load(square) - Vector512.Load(difference) - (x0 + x0);
+        V a1 = Vector512.Load(square + 8) - Vector512.Load(difference + 8) - (x1 + x1);
+        V a2 = Vector512.Load(square + 16) - Vector512.Load(difference + 16) - (x2 + x2);
+        V a3 = Vector512.Load(square + 24) - Vector512.Load(difference + 24) - (x3 + x3);
+        V a4 = Vector512.Load(square + 32) - Vector512.Load(difference + 32) - (x4 + x4);
+        V a5 = Vector512.Load(square + 40) - Vector512.Load(difference + 40) - (x5 + x5);
+        V a6 = Vector512.Load(square + 48) - Vector512.Load(difference + 48) - (x6 + x6);
+        V a7 = Vector512.Load(square + 56) - Vector512.Load(difference + 56) - (x7 + x7);
+        Tame(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
+        Store(sum, a0, a1, a2, a3, a4, a5, a6, a7);
+        Store(fall, x0 - a0, x1 - a1, x2 - a2, x3 - a3, x4 - a4, x5 - a5, x6 - a6, x7 - a7);
+    }
 
     [MethodImpl(Kernel)]
-    public static void SubtractTame(long* result, long* a, long* b) => Tame(
-        result,
-        Vector512.Load(a) - Vector512.Load(b),
-        Vector512.Load(a + 8) - Vector512.Load(b + 8),
-        Vector512.Load(a + 16) - Vector512.Load(b + 16),
-        Vector512.Load(a + 24) - Vector512.Load(b + 24),
-        Vector512.Load(a + 32) - Vector512.Load(b + 32),
-        Vector512.Load(a + 40) - Vector512.Load(b + 40),
-        Vector512.Load(a + 48) - Vector512.Load(b + 48),
-        Vector512.Load(a + 56) - Vector512.Load(b + 56));
+    public static void SubtractTame(long* result, long* a, long* b)
+    {
+        V a0 = Vector512.Load(a) - Vector512.Load(b);
+        V a1 = Vector512.Load(a + 8) - Vector512.Load(b + 8);
+        V a2 = Vector512.Load(a + 16) - Vector512.Load(b + 16);
+        V a3 = Vector512.Load(a + 24) - Vector512.Load(b + 24);
+        V a4 = Vector512.Load(a + 32) - Vector512.Load(b + 32);
+        V a5 = Vector512.Load(a + 40) - Vector512.Load(b + 40);
+        V a6 = Vector512.Load(a + 48) - Vector512.Load(b + 48);
+        V a7 = Vector512.Load(a + 56) - Vector512.Load(b + 56);
+        Tame(ref a0, ref a1, ref a2, ref a3, ref a4, ref a5, ref a6, ref a7);
+        Store(result, a0, a1, a2, a3, a4, a5, a6, a7);
+    }
+
+    [MethodImpl(Kernel)]
+    public static void Rotate(long* target, long* source, int by)
+    {
+        V places = Vector512.Create(0L, 1, 2, 3, 4, 5, 6, 7) + Vector512.Create((long)by);
+        for (int j = 0; j < 64; j += 8)
+            Avx512F.PermuteVar8x64(Vector512.Load(source + j), places).Store(target + j);
+    }
 
     [MethodImpl(Kernel)]
     public static void Blend(long* target, long* source, int mask)
@@ -147,13 +171,23 @@ internal readonly unsafe struct PointLanes512 : IPointLanes
     {
         if (y)
         {
-            for (int i = 0; i < 16; i++)
+            for (int i = 0; i < 16; i += 4)
+            {
                 Sse.Prefetch0(G1Row.Y(rows, pairs[i]));
+                Sse.Prefetch0(G1Row.Y(rows, pairs[i + 1]));
+                Sse.Prefetch0(G1Row.Y(rows, pairs[i + 2]));
+                Sse.Prefetch0(G1Row.Y(rows, pairs[i + 3]));
+            }
         }
         else
         {
-            for (int i = 0; i < 16; i++)
+            for (int i = 0; i < 16; i += 4)
+            {
                 Sse.Prefetch0(G1Row.X(rows, pairs[i]));
+                Sse.Prefetch0(G1Row.X(rows, pairs[i + 1]));
+                Sse.Prefetch0(G1Row.X(rows, pairs[i + 2]));
+                Sse.Prefetch0(G1Row.X(rows, pairs[i + 3]));
+            }
         }
     }
 
@@ -197,7 +231,7 @@ internal readonly unsafe struct PointLanes512 : IPointLanes
 
     // Takes off the nearest multiple of p by the top limb, then carries once in parallel.
     [MethodImpl(Inline)]
-    private static void Tame(long* result, V a0, V a1, V a2, V a3, V a4, V a5, V a6, V a7)
+    private static void Tame(ref V a0, ref V a1, ref V a2, ref V a3, ref V a4, ref V a5, ref V a6, ref V a7)
     {
         long* table = FqKernelTable.Integers;
         V mask = Vector512.Load(table + 128);
@@ -211,16 +245,14 @@ internal readonly unsafe struct PointLanes512 : IPointLanes
         a5 -= Avx512DQ.MultiplyLow(multiple, Vector512.Load(table + 104));
         a6 -= Avx512DQ.MultiplyLow(multiple, Vector512.Load(table + 112));
         a7 -= Avx512DQ.MultiplyLow(multiple, Vector512.Load(table + 120));
-        Store(
-            result,
-            a0 & mask,
-            (a1 & mask) + Avx512F.ShiftRightArithmetic(a0, 48),
-            (a2 & mask) + Avx512F.ShiftRightArithmetic(a1, 48),
-            (a3 & mask) + Avx512F.ShiftRightArithmetic(a2, 48),
-            (a4 & mask) + Avx512F.ShiftRightArithmetic(a3, 48),
-            (a5 & mask) + Avx512F.ShiftRightArithmetic(a4, 48),
-            (a6 & mask) + Avx512F.ShiftRightArithmetic(a5, 48),
-            a7 + Avx512F.ShiftRightArithmetic(a6, 48));
+        a7 += Avx512F.ShiftRightArithmetic(a6, 48);
+        a6 = (a6 & mask) + Avx512F.ShiftRightArithmetic(a5, 48);
+        a5 = (a5 & mask) + Avx512F.ShiftRightArithmetic(a4, 48);
+        a4 = (a4 & mask) + Avx512F.ShiftRightArithmetic(a3, 48);
+        a3 = (a3 & mask) + Avx512F.ShiftRightArithmetic(a2, 48);
+        a2 = (a2 & mask) + Avx512F.ShiftRightArithmetic(a1, 48);
+        a1 = (a1 & mask) + Avx512F.ShiftRightArithmetic(a0, 48);
+        a0 &= mask;
     }
 
     // Rows to columns: lane l of result j is lane j of row l.

@@ -6,13 +6,16 @@ internal readonly unsafe struct PointLanesScalar : IPointLanes
     private const int Lanes = 8;
     private const int BlockWords = 64;
 
-    public static void Multiply(long* product, long* left, long* right)
+    public static void Multiply(long* product, long* left, long* right, int blocks)
     {
-        for (int lane = 0; lane < Lanes; lane++)
-            FqLane.Write(product + lane, Lanes, FqLane.Read(left + lane, Lanes) * FqLane.Read(right + lane, Lanes));
+        for (int i = 0; i < blocks * BlockWords; i += BlockWords)
+        {
+            for (int lane = i; lane < i + Lanes; lane++)
+                FqLane.Write(product + lane, Lanes, FqLane.Read(left + lane, Lanes) * FqLane.Read(right + lane, Lanes));
+        }
     }
 
-    public static void Square(long* product, long* value) => Multiply(product, value, value);
+    public static void Square(long* product, long* value, int blocks) => Multiply(product, value, value, blocks);
 
     public static void Subtract(long* difference, long* left, long* right)
     {
@@ -26,11 +29,14 @@ internal readonly unsafe struct PointLanesScalar : IPointLanes
             sum[i] = left[i] + right[i];
     }
 
-    public static void SubtractTame(long* result, long* a, long* b, long* c, long* d)
+    public static void FinishX(long* sum, long* fall, long* square, long* x, long* difference)
     {
+        long* result = stackalloc long[BlockWords];
         for (int i = 0; i < BlockWords; i++)
-            result[i] = a[i] - b[i] - c[i] - d[i];
+            result[i] = square[i] - x[i] - x[i] - difference[i];
         Tame(result);
+        Subtract(fall, x, result);
+        Buffer.MemoryCopy(result, sum, BlockWords * sizeof(long), BlockWords * sizeof(long));
     }
 
     public static void SubtractTame(long* result, long* a, long* b)
@@ -46,6 +52,12 @@ internal readonly unsafe struct PointLanesScalar : IPointLanes
             if (((mask >> (i % Lanes)) & 1) != 0)
                 target[i] = source[i];
         }
+    }
+
+    public static void Rotate(long* target, long* source, int by)
+    {
+        for (int i = 0; i < BlockWords; i++)
+            target[i] = source[(i / Lanes * Lanes) + ((i + by) % Lanes)];
     }
 
     public static int ZeroLanes(long* value)

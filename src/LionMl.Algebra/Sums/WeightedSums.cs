@@ -104,9 +104,9 @@ internal sealed unsafe class WeightedSums<TLanes> : IDisposable
         long* x1 = target, y1 = target + 64, z1 = target + 128, x2 = other, y2 = other + 64, z2 = other + 128;
         long* xx = _temporary, yy = xx + 64, zz = yy + 64, xy = zz + 64, yz = xy + 64, xz = yz + 64;
         long* a = xz + 64, b = a + 64, minus = b + 64, plus = minus + 64;
-        TLanes.Multiply(xx, x1, x2);
-        TLanes.Multiply(yy, y1, y2);
-        TLanes.Multiply(zz, z1, z2);
+        TLanes.Multiply(xx, x1, x2, 1);
+        TLanes.Multiply(yy, y1, y2, 1);
+        TLanes.Multiply(zz, z1, z2, 1);
         Cross(xy, x1, y1, x2, y2, xx, yy, a, b);
         Cross(yz, y1, z1, y2, z2, yy, zz, a, b);
         Cross(xz, x1, z1, x2, z2, xx, zz, a, b);
@@ -115,14 +115,14 @@ internal sealed unsafe class WeightedSums<TLanes> : IDisposable
         Triple(xz);
         TLanes.Subtract(minus, yy, zz);
         TLanes.Add(plus, yy, zz);
-        TLanes.Multiply(a, xy, minus);
-        TLanes.Multiply(b, yz, xz);
+        TLanes.Multiply(a, xy, minus, 1);
+        TLanes.Multiply(b, yz, xz, 1);
         TLanes.Subtract(x1, a, b);
-        TLanes.Multiply(a, minus, plus);
-        TLanes.Multiply(b, xx, xz);
+        TLanes.Multiply(a, minus, plus, 1);
+        TLanes.Multiply(b, xx, xz, 1);
         TLanes.Add(y1, a, b);
-        TLanes.Multiply(a, plus, yz);
-        TLanes.Multiply(b, xx, xy);
+        TLanes.Multiply(a, plus, yz, 1);
+        TLanes.Multiply(b, xx, xy, 1);
         TLanes.Add(z1, a, b);
     }
 
@@ -131,7 +131,7 @@ internal sealed unsafe class WeightedSums<TLanes> : IDisposable
     {
         TLanes.Add(a, u1, v1);
         TLanes.Add(b, u2, v2);
-        TLanes.Multiply(result, a, b);
+        TLanes.Multiply(result, a, b, 1);
         TLanes.Subtract(result, result, uu);
         TLanes.Subtract(result, result, vv);
     }
