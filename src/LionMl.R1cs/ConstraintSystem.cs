@@ -82,6 +82,9 @@ public abstract class ConstraintSystem<F>
     /// <summary>A builder of linear combinations for this system.</summary>
     public LinearCombinationBuilder<F> Combine() => new(this);
 
+    /// <summary>An accumulator of linear combinations for this system.</summary>
+    public LinearCombinationAccumulator<F> Accumulate() => new(this);
+
     /// <summary>The value of a variable; zero while recording.</summary>
     public abstract F ValueOf(Variable variable);
 

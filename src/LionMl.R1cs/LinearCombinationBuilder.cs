@@ -10,6 +10,10 @@ public sealed class LinearCombinationBuilder<F>
     private readonly ConstraintSystem<F> _system;
     private readonly TermArena _terms = new();
 
+    internal ReadOnlySpan<int> Codes => _terms.Codes(0, _terms.Count);
+
+    internal ReadOnlySpan<int> Coefficients => _terms.Coefficients(0, _terms.Count);
+
     internal LinearCombinationBuilder(ConstraintSystem<F> system) => _system = system;
 
     /// <summary>Adds a variable times a coefficient.</summary>
@@ -78,22 +82,6 @@ public sealed class LinearCombinationBuilder<F>
         return this;
     }
 
-    /// <summary>Adds what another builder of this system has collected, times a factor; the other one is empty afterwards.</summary>
-    /// <returns>This builder.</returns>
-    public LinearCombinationBuilder<F> AddAndClear(F factor, LinearCombinationBuilder<F> other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        CoefficientTable<F> table = _system.CoefficientTable;
-        int count = other._terms.Count;
-        _ = _terms.Allocate(count, out Span<int> codes, out Span<int> numbers);
-        other._terms.Codes(0, count).CopyTo(codes);
-        ReadOnlySpan<int> source = other._terms.Coefficients(0, count);
-        for (int i = 0; i < count; i++)
-            numbers[i] = table.Intern(factor * table[source[i]]);
-        other._terms.Clear();
-        return this;
-    }
-
     /// <summary>Forgets what was added.</summary>
     public void Clear() => _terms.Clear();
 
@@ -109,8 +97,8 @@ public sealed class LinearCombinationBuilder<F>
     public LinearCombination<F> Build()
     {
         TermMerger<F> merger = _system.Merger;
-        ReadOnlySpan<int> codes = _terms.Codes(0, _terms.Count);
-        ReadOnlySpan<int> numbers = _terms.Coefficients(0, _terms.Count);
+        ReadOnlySpan<int> codes = Codes;
+        ReadOnlySpan<int> numbers = Coefficients;
         for (int i = 0; i < codes.Length; i++)
             merger.Add(codes[i], numbers[i]);
         _terms.Clear();

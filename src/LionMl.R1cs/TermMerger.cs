@@ -2,7 +2,7 @@ using LionMl.Algebra;
 
 namespace LionMl.R1cs;
 
-/// <summary>Adds terms up by variable. One per system, used for one combination at a time.</summary>
+/// <summary>Adds terms up by variable. Used for one combination at a time.</summary>
 internal sealed class TermMerger<F>(CoefficientTable<F> coefficients)
     where F : unmanaged, IField<F>
 {
@@ -18,6 +18,25 @@ internal sealed class TermMerger<F>(CoefficientTable<F> coefficients)
     private F[] _sums = new F[64];
     private int _count;
 
+    internal void Add(int code, F coefficient)
+    {
+        ref int place = ref Place(code);
+        if (place == 0)
+        {
+            Grow();
+            _codes[_count] = code;
+            _numbers[_count] = NotInTable;
+            _sums[_count] = coefficient;
+            place = ++_count;
+            return;
+        }
+
+        int i = place - 1;
+        if (_numbers[i] != NotInTable)
+            Promote(i);
+        _sums[i] += coefficient;
+    }
+
     internal void Add(int code, int number)
     {
         ref int place = ref Place(code);
@@ -32,10 +51,7 @@ internal sealed class TermMerger<F>(CoefficientTable<F> coefficients)
 
         int i = place - 1;
         if (_numbers[i] != NotInTable)
-        {
-            _sums[i] = coefficients[_numbers[i]];
-            _numbers[i] = NotInTable;
-        }
+            Promote(i);
 
         _sums[i] += coefficients[number];
     }
@@ -60,6 +76,12 @@ internal sealed class TermMerger<F>(CoefficientTable<F> coefficients)
         _numbers.AsSpan(0, kept).CopyTo(numbers);
         _count = 0;
         return (start, kept);
+    }
+
+    private void Promote(int i)
+    {
+        _sums[i] = coefficients[_numbers[i]];
+        _numbers[i] = NotInTable;
     }
 
     private void Grow()

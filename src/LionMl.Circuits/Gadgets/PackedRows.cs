@@ -18,7 +18,7 @@ public sealed class PackedRows<F>
     where F : unmanaged, IField<F>
 {
     private readonly IntegerGadgets<F> _gadgets;
-    private readonly LinearCombinationBuilder<F> _row;
+    private readonly LinearCombinationAccumulator<F> _row;
     private BigInteger _largest;
     private int _offset;
     private F _scale = F.One;
@@ -26,7 +26,7 @@ public sealed class PackedRows<F>
     internal PackedRows(IntegerGadgets<F> gadgets)
     {
         _gadgets = gadgets;
-        _row = gadgets.System.Combine();
+        _row = gadgets.System.Accumulate();
     }
 
     /// <summary>How many rows were written.</summary>
@@ -71,7 +71,7 @@ public sealed class PackedRows<F>
         BigInteger magnitude = sum.Magnitude(OpenRow);
         if (!Fits(magnitude))
             throw _gadgets.WouldWrap();
-        _ = _row.AddAndClear(_scale, sum.Terms);
+        _row.AddAndClear(_scale, sum.Terms);
         sum.Clear();
         _largest += magnitude << _offset;
         int slot = (int)magnitude.GetBitLength();
