@@ -21,7 +21,7 @@ internal sealed class BulkBenchmark : IBenchmark
         using FrVector b = FrVector.Powers(Fr.One, x + Fr.One, length, Workers.All);
         var plain = new Fr[length];
         void Time(string what, Action body) =>
-            Measure.Print($"{what}, 2^{int.Log2(length)}, {workers.Cores} core(s)", Measure.MedianSeconds(body, 9) * 1e9 / length, "ns");
+            Measure.Print($"{what}, 2^{int.Log2(length)}, {workers.Cores} core(s)", Measure.Medians(body, 9), 1e9 / length, "ns");
 
         Time("add", () => a.Add(b, workers));
         Time("multiply", () => a.Multiply(b, workers));
