@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using static LionMl.Algebra.FrLanes;
 
 namespace LionMl.Algebra;
@@ -168,7 +169,10 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
         int groups = size / 64;
         long* last = tables.Last + ((long)index * groups * NttTables.LastWords);
         for (int group = 0; group < groups; group++)
+        {
+            Prefetch(last + ((group + 1L) * NttTables.LastWords), NttTables.LastWords);
             ForwardLast(part + ((long)group * 8 * BlockWords), last + ((long)group * NttTables.LastWords), space);
+        }
     }
 
     /// <summary>The mirror image of <see cref="ForwardPart"/>.</summary>
@@ -188,7 +192,11 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
         int groups = size / 64;
         long* last = tables.Last + ((long)index * groups * NttTables.LastWords);
         for (int group = 0; group < groups; group++)
+        {
+            Prefetch(part + ((group + 1L) * 8 * BlockWords), 8 * BlockWords);
+            Prefetch(last + ((group + 1L) * NttTables.LastWords), NttTables.LastWords);
             InverseFirst(part + ((long)group * 8 * BlockWords), last + ((long)group * NttTables.LastWords), space);
+        }
 
         int runs = size / 2 / Lanes;
         for (int run = 1; runs >= 1; run *= 2, runs /= 2)
@@ -272,6 +280,16 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
     {
         for (int limb = 0; limb < BlockWords; limb += Lanes)
             Transposition.SwapMirrored(x + limb, y + limb, stride);
+    }
+
+    /// <summary>Asks for the next group's words while this one is computed; addresses beyond the end do no harm.</summary>
+    private static void Prefetch(long* words, int count)
+    {
+        if (!Sse.IsSupported)
+            return;
+
+        for (int i = 0; i < count; i += Lanes)
+            Sse.Prefetch0(words + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
