@@ -16,7 +16,8 @@ public static class FloatInterpreter
     /// <param name="inputs">One tensor for each of <see cref="Graph.Inputs"/>, by name, of just its shape and type.</param>
     /// <param name="options">Cores and cancellation; null for all cores.</param>
     /// <returns>The outputs by name.</returns>
-    /// <exception cref="OnnxException">An input is missing, unknown or of another shape or type, or a node cannot be computed for it.</exception>
+    /// <exception cref="OnnxException">An input is missing, unknown or of another shape or type, or a node cannot be computed for
+    /// it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static IReadOnlyDictionary<string, Tensor> Run(
         Graph graph, IReadOnlyDictionary<string, Tensor> inputs, InterpreterOptions? options = null)

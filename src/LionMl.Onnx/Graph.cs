@@ -31,7 +31,9 @@ public sealed class Graph
     /// <summary>The graph's name in the file.</summary>
     public string Name { get; }
 
-    /// <summary>The version of ONNX's operator set that the file was written for. The nodes are in the form of opset 17 nonetheless.</summary>
+    /// <summary>
+    /// The version of ONNX's operator set that the file was written for. The nodes are in the form of opset 17 nonetheless.
+    /// </summary>
     public int Opset { get; }
 
     /// <summary>The tensors that the caller gives, in the file's order; initialisers are not among them.</summary>

@@ -35,7 +35,11 @@ public sealed class GraphBuilder(string name, int opset = 17)
     /// <param name="attributes">The attributes; null for none.</param>
     /// <param name="nodeName">The node's name; null for one made from the operator and position.</param>
     public GraphBuilder Node(
-        string opType, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, NodeAttributes? attributes = null, string? nodeName = null)
+        string opType,
+        ReadOnlySpan<string> inputs,
+        ReadOnlySpan<string> outputs,
+        NodeAttributes? attributes = null,
+        string? nodeName = null)
     {
         nodeName ??= string.Create(CultureInfo.InvariantCulture, $"{opType}_{_draft.Nodes.Count}");
         if (_draft.Nodes.Any(node => node.Name == nodeName))

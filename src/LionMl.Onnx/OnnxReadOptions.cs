@@ -20,7 +20,9 @@ public sealed record OnnxReadOptions
     /// </summary>
     public ImmutableArray<TensorShape> InputShapes { get; init; } = [];
 
-    /// <summary>Inputs that are to be constants of the graph, with their values; for instance a shape that a model takes as input.</summary>
+    /// <summary>
+    /// Inputs that are to be constants of the graph, with their values; for instance a shape that a model takes as input.
+    /// </summary>
     public IReadOnlyDictionary<string, Tensor> FixedInputs { get; init; } = ImmutableDictionary<string, Tensor>.Empty;
 
     /// <summary>A model whose tensors together would need more than this is refused before any of it is computed.</summary>

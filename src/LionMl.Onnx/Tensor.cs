@@ -91,7 +91,9 @@ public sealed class Tensor
     /// <summary>A scalar of type <see cref="ElementType.Int64"/>.</summary>
     public static Tensor Scalar(long value) => new(TensorShape.Scalar, [value]);
 
-    /// <summary>A one-dimensional tensor of type <see cref="ElementType.Int64"/>, the form in which operators take axes and shapes.</summary>
+    /// <summary>
+    /// A one-dimensional tensor of type <see cref="ElementType.Int64"/>, the form in which operators take axes and shapes.
+    /// </summary>
     public static Tensor Vector(params long[] values) => new(TensorShape.Of(values.Length), values);
 
     /// <summary>A one-dimensional tensor of type <see cref="ElementType.Float"/>.</summary>

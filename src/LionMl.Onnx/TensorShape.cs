@@ -73,7 +73,9 @@ public sealed record TensorShape(ImmutableArray<int> Dimensions)
         return true;
     }
 
-    /// <summary>The distance in the flat array between neighbours along each axis, for the row-major order of <see cref="Tensor"/>.</summary>
+    /// <summary>
+    /// The distance in the flat array between neighbours along each axis, for the row-major order of <see cref="Tensor"/>.
+    /// </summary>
     public long[] Strides()
     {
         long[] strides = new long[Rank];

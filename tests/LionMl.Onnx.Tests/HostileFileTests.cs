@@ -36,11 +36,12 @@ public sealed class HostileFileTests
         model.Graph.Node.Add(NodeOf("Sum", "sum", ["a", "c", "d", "e"], ["y"]));
         var problems = ProblemsOf(model);
         Assert.Equal(5, problems.Count);
-        Assert.Contains(problems, problem => problem.Contains("initialiser 'short'", StringComparison.Ordinal));
-        Assert.Contains(problems, problem => problem.Contains("node 'gemm' (Gemm): its input 'absent' is missing", StringComparison.Ordinal));
-        Assert.Contains(problems, problem => problem.Contains("node 'odd' (LSTM2): this operator is not supported", StringComparison.Ordinal));
-        Assert.Contains(problems, problem => problem.Contains("node 'odder' (Frobnicate)", StringComparison.Ordinal));
-        Assert.Contains(problems, problem => problem.Contains("node 'turn' (Transpose): its perm [0, 0]", StringComparison.Ordinal));
+        string all = string.Join('\n', problems);
+        Assert.Contains("initialiser 'short'", all, StringComparison.Ordinal);
+        Assert.Contains("node 'gemm' (Gemm): its input 'absent' is missing", all, StringComparison.Ordinal);
+        Assert.Contains("node 'odd' (LSTM2): this operator is not supported", all, StringComparison.Ordinal);
+        Assert.Contains("node 'odder' (Frobnicate)", all, StringComparison.Ordinal);
+        Assert.Contains("node 'turn' (Transpose): its perm [0, 0]", all, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +128,8 @@ public sealed class HostileFileTests
         ModelProto model = Model();
         model.Graph.Initializer.Add(Integers("shape", 1 << 20, 1 << 20));
         model.Graph.Node.Add(NodeOf("ConstantOfShape", "huge", ["shape"], ["y"]));
-        Assert.Contains("node 'huge' (ConstantOfShape): its result 'y' would have shape [1048576, 1048576]", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
+        string problem = Assert.Single(ProblemsOf(model));
+        Assert.Contains("node 'huge' (ConstantOfShape): its result 'y' would have shape [1048576,", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +186,8 @@ public sealed class HostileFileTests
     [Fact]
     public void Bytes_of_another_format_are_refused()
     {
-        foreach (byte[] bytes in new[] { [], "{\"input_data\": [[1, 2]]}"u8.ToArray(), "PK\u0003\u0004 a zip archive"u8.ToArray(), new byte[1000] })
+        byte[][] files = [[], "{\"input_data\": [[1, 2]]}"u8.ToArray(), "PK\u0003\u0004 a zip archive"u8.ToArray(), new byte[1000]];
+        foreach (byte[] bytes in files)
         {
             Assert.Single(Assert.Throws<OnnxException>(() => OnnxReader.Read(new MemoryStream(bytes))).Problems);
         }
@@ -201,7 +204,8 @@ public sealed class HostileFileTests
         }
 
         byte[] model = Wrap(7, graph);
-        Assert.Contains("not an ONNX model", Assert.Throws<OnnxException>(() => OnnxReader.Read(new MemoryStream(model))).Message, StringComparison.Ordinal);
+        var problem = Assert.Throws<OnnxException>(() => OnnxReader.Read(new MemoryStream(model)));
+        Assert.Contains("not an ONNX model", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,7 +246,8 @@ public sealed class HostileFileTests
         {
             foreach (long other in extremes)
             {
-                TryRead(Model(NodeOf("Slice", "n", ["x", "a", "b", "z", "a"], ["y"]), Integers("a", value), Integers("b", other), Integers("z", 0)));
+                TryRead(Model(
+                    NodeOf("Slice", "n", ["x", "a", "b", "z", "a"], ["y"]), Integers("a", value), Integers("b", other), Integers("z", 0)));
                 TryRead(Model(NodeOf("Reshape", "n", ["x", "a"], ["y"]), Integers("a", value, other)));
                 TryRead(Model(NodeOf("Expand", "n", ["x", "a"], ["y"]), Integers("a", value, other)));
                 TryRead(Model(NodeOf("Pad", "n", ["x", "a"], ["y"]), Integers("a", value, 0, other, 0)));
@@ -257,66 +262,15 @@ public sealed class HostileFileTests
                 TryRead(Model(NodeOf("Flatten", "n", ["x"], ["y"], Ints("axis", value))));
                 TryRead(Model(NodeOf("Concat", "n", ["x", "x"], ["y"], Ints("axis", value))));
                 TryRead(Model(NodeOf("Cast", "n", ["x"], ["y"], Ints("to", value))));
-                TryRead(Model(NodeOf(
-                    "MaxPool", "n", ["i"], ["y"], List("kernel_shape", value, other), List("strides", other, value), List("pads", value, other, value, other))));
-                TryRead(Model(NodeOf(
-                    "AveragePool", "n", ["i"], ["y"], List("kernel_shape", 2, 1), List("dilations", other, value), List("strides", value, other))));
-                TryRead(Model(NodeOf("Conv", "n", ["i", "w"], ["y"], Ints("group", value), List("pads", value, 0, other, 0)), Floats("w", [1, 1, 1, 1], 1)));
+                Attribute pair = List("kernel_shape", value, other);
+                Attribute strides = List("strides", other, value);
+                Attribute pads = List("pads", value, other, value, other);
+                TryRead(Model(NodeOf("MaxPool", "n", ["i"], ["y"], pair, strides, pads)));
+                Attribute dilations = List("dilations", other, value);
+                TryRead(Model(NodeOf("AveragePool", "n", ["i"], ["y"], List("kernel_shape", 2, 1), dilations, strides)));
+                TryRead(Model(NodeOf("Conv", "n", ["i", "w"], ["y"], Ints("group", value), pads), Floats("w", [1, 1, 1, 1], 1)));
             }
         }
-    }
-
-    [Theory]
-    [InlineData("../secret.bin")]
-    [InlineData("/etc/passwd")]
-    [InlineData("sub/../../secret.bin")]
-    [InlineData("C:\\secret.bin")]
-    [InlineData("..\\secret.bin")]
-    [InlineData("\\\\server\\share")]
-    [InlineData("out.link")]
-    [InlineData("dir.link/secret.bin")]
-    [InlineData("")]
-    [InlineData(".")]
-    [InlineData("sub")]
-    [InlineData("nothing.bin")]
-    public void External_data_outside_the_folder_are_refused(string location)
-    {
-        using var folder = new TemporaryFolder();
-        string problem = Assert.Single(folder.ProblemsOf(location, null, null));
-        Assert.Contains("initialiser 'w': its data lie in", problem, StringComparison.Ordinal);
-        Assert.DoesNotContain("root:", problem, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("weights.bin", null, null)]
-    [InlineData("sub/weights.bin", "4", "8")]
-    [InlineData("in.link", "4", null)]
-    public void External_data_inside_the_folder_are_read(string location, string? offset, string? length)
-    {
-        using var folder = new TemporaryFolder();
-        Graph graph = folder.Read(location, offset, length);
-        Assert.Equal(offset is null ? [1f, 2f] : [2f, 3f], graph.Constants["w"].ToFloats());
-    }
-
-    [Theory]
-    [InlineData("5", null)]
-    [InlineData("9223372036854775807", null)]
-    [InlineData("-1", null)]
-    [InlineData("x", null)]
-    [InlineData("0", "7")]
-    [InlineData("0", "12")]
-    [InlineData("0", "-8")]
-    public void Offset_and_length_of_external_data_are_checked(string offset, string? length)
-    {
-        using var folder = new TemporaryFolder();
-        Assert.Contains("initialiser 'w':", Assert.Single(folder.ProblemsOf("weights.bin", offset, length)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void External_data_of_a_stream_are_refused()
-    {
-        ModelProto model = TemporaryFolder.ModelWith("weights.bin", null, null);
-        Assert.Contains("came from a stream", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
     }
 
     internal static ModelProto Model(NodeProto node, params TensorProto[] initialisers)
@@ -342,7 +296,8 @@ public sealed class HostileFileTests
     {
         var shape = new TensorShapeProto();
         shape.Dim.AddRange(dimensions.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = 1, Shape = shape } } };
+        var type = new TypeProto.Types.Tensor { ElemType = 1, Shape = shape };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = type } };
     }
 
     internal static NodeProto NodeOf(string op, string name, string[] inputs, string[] outputs, params Attribute[] attributes)
@@ -364,9 +319,10 @@ public sealed class HostileFileTests
 
     private static Attribute List(string name, params long[] values) => new() { Name = name, Type = Type.Ints, Ints = { values } };
 
-    private static Graph Read(ModelProto model, OnnxReadOptions? options = null) => OnnxReader.Read(new MemoryStream(model.ToByteArray()), options);
+    private static Graph Read(ModelProto model, OnnxReadOptions? options = null) =>
+        OnnxReader.Read(new MemoryStream(model.ToByteArray()), options);
 
-    private static IReadOnlyList<string> ProblemsOf(ModelProto model, OnnxReadOptions? options = null) =>
+    internal static IReadOnlyList<string> ProblemsOf(ModelProto model, OnnxReadOptions? options = null) =>
         Assert.Throws<OnnxException>(() => Read(model, options)).Problems;
 
     private static void TryRead(ModelProto model)
@@ -389,57 +345,5 @@ public sealed class HostileFileTests
         output.WriteBytes(ByteString.CopyFrom(contents));
         output.Flush();
         return stream.ToArray();
-    }
-
-    /// <summary>A model's folder with weights in and around it.</summary>
-    private sealed class TemporaryFolder : IDisposable
-    {
-        private readonly string _root = Directory.CreateTempSubdirectory("lionml-onnx-").FullName;
-        private readonly string _folder;
-
-        public TemporaryFolder()
-        {
-            _folder = Path.Combine(_root, "model");
-            Directory.CreateDirectory(Path.Combine(_folder, "sub"));
-            byte[] weights = [.. new[] { 1f, 2f, 3f }.SelectMany(BitConverter.GetBytes)];
-            File.WriteAllBytes(Path.Combine(_root, "secret.bin"), weights);
-            File.WriteAllBytes(Path.Combine(_folder, "weights.bin"), weights);
-            File.WriteAllBytes(Path.Combine(_folder, "sub", "weights.bin"), weights);
-            File.CreateSymbolicLink(Path.Combine(_folder, "out.link"), Path.Combine(_root, "secret.bin"));
-            File.CreateSymbolicLink(Path.Combine(_folder, "dir.link"), _root);
-            File.CreateSymbolicLink(Path.Combine(_folder, "in.link"), Path.Combine("sub", "weights.bin"));
-        }
-
-        public static ModelProto ModelWith(string location, string? offset, string? length)
-        {
-            var tensor = new TensorProto { Name = "w", DataType = 1, Dims = { 2 }, DataLocation = TensorProto.Types.DataLocation.External };
-            tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
-            if (offset is not null)
-            {
-                tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset });
-            }
-
-            if (length is not null)
-            {
-                tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length });
-            }
-
-            ModelProto model = Model();
-            model.Graph.Initializer.Add(tensor);
-            model.Graph.Node.Add(NodeOf("Add", "add", ["x", "w"], ["y"]));
-            return model;
-        }
-
-        public Graph Read(string location, string? offset, string? length)
-        {
-            string path = Path.Combine(_folder, "model.onnx");
-            File.WriteAllBytes(path, ModelWith(location, offset, length).ToByteArray());
-            return OnnxReader.Read(path);
-        }
-
-        public IReadOnlyList<string> ProblemsOf(string location, string? offset, string? length) =>
-            Assert.Throws<OnnxException>(() => Read(location, offset, length)).Problems;
-
-        public void Dispose() => Directory.Delete(_root, recursive: true);
     }
 }

@@ -27,7 +27,8 @@ public sealed class InterpreterInputTests
     [Fact]
     public void An_output_may_be_an_input_or_a_constant()
     {
-        Graph graph = new GraphBuilder("test").Input("x", TensorShape.Of(1)).Constant("c", Tensor.Vector(3f)).Output("x").Output("c").Build();
+        Graph graph = new GraphBuilder("test")
+            .Input("x", TensorShape.Of(1)).Constant("c", Tensor.Vector(3f)).Output("x").Output("c").Build();
         var results = FloatInterpreter.Run(graph, new Dictionary<string, Tensor> { ["x"] = Tensor.Vector(2f) });
         Assert.Equal(2f, results["x"].Floats[0]);
         Assert.Equal(3f, results["c"].Floats[0]);

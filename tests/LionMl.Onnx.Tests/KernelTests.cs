@@ -123,7 +123,8 @@ public sealed class KernelTests
                 continue;
             }
 
-            var inputs = graph!.Inputs.ToDictionary(input => input.Name, input => new Tensor(input.Shape, Randoms((int)input.Shape.ElementCount, random)));
+            var inputs = graph!.Inputs.ToDictionary(
+                input => input.Name, input => new Tensor(input.Shape, Randoms((int)input.Shape.ElementCount, random)));
             float[] actual = FloatInterpreter.Run(graph, inputs)["y"].ToFloats();
             WindowGeometry window = WindowGeometry.Of(graph, graph.Nodes[0]);
             int outputs = window.OutputSizes.Aggregate(1, (a, b) => a * b);
@@ -139,7 +140,8 @@ public sealed class KernelTests
                     {
                         int taps = window.KernelSizes.Aggregate(1, (a, b) => a * b);
                         int size = window.InputSizes.Aggregate(1, (a, b) => a * b);
-                        sum += (double)inputs["w"].Floats[(((channel * groupInputs) + c) * taps) + tap] * inputs["x"].Floats[(plane * size) + position];
+                        double weight = inputs["w"].Floats[(((channel * groupInputs) + c) * taps) + tap];
+                        sum += weight * inputs["x"].Floats[(plane * size) + position];
                     }
                 }
 

@@ -63,7 +63,8 @@ public sealed class ModelTests
             Assert.Equal(expected[i].Length, actual.Length);
             for (int j = 0; j < actual.Length; j++)
             {
-                Assert.True(Math.Abs(expected[i][j] - actual[j]) <= 1e-4, $"{folder}: output {j} is {actual[j]} instead of {expected[i][j]}");
+                bool close = Math.Abs(expected[i][j] - actual[j]) <= 1e-4;
+                Assert.True(close, $"{folder}: output {j} is {actual[j]} instead of {expected[i][j]}");
             }
         }
     }

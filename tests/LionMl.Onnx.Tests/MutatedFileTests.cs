@@ -13,7 +13,8 @@ public sealed class MutatedFileTests
     // Issue 5's bound; a model of some kilobytes has no reason to come near it.
     private const long AllocationLimitBytes = 1L << 30;
 
-    private static readonly string[] Models = ["digits8-conv", "digits8-mlp", "mlp-20-15-10", "workshop-1-conv-relu", "heat-diffusion-step"];
+    private static readonly string[] Models =
+        ["digits8-conv", "digits8-mlp", "mlp-20-15-10", "workshop-1-conv-relu", "heat-diffusion-step"];
 
     private static readonly long[] Extremes =
         [long.MinValue, -2, -1, 0, 1, 2, 3, 255, 1 << 16, 1 << 24, int.MaxValue, 1L + int.MaxValue, 1L << 40, long.MaxValue];

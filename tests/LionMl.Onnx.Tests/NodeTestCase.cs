@@ -111,7 +111,8 @@ internal sealed class NodeTestCase
                 Graph graph = OnnxReader.Read(Path.Combine(Folder, "model.onnx"), new OnnxReadOptions { FixedInputs = fixedInputs });
                 return (graph, names.Take(free).ToDictionary(name => name, name => inputs[name]));
             }
-            catch (OnnxException problem) when (free > 0 && problem.Message.Contains("depend on the model's input", StringComparison.Ordinal))
+            catch (OnnxException problem)
+                when (free > 0 && problem.Message.Contains("depend on the model's input", StringComparison.Ordinal))
             {
                 // Try again with fewer free inputs.
             }

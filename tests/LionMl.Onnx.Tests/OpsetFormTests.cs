@@ -15,11 +15,23 @@ public sealed class OpsetFormTests
 
     [Fact]
     public void Axes_of_unsqueeze_become_an_input() => Check(
-        9, "Unsqueeze", ["x"], None.With("axes", [0L, -1L]), TensorShape.Of(3), TensorShape.Of(1, 3, 1), node => Assert.Equal(2, node.Inputs.Length));
+        9,
+        "Unsqueeze",
+        ["x"],
+        None.With("axes", [0L, -1L]),
+        TensorShape.Of(3),
+        TensorShape.Of(1, 3, 1),
+        node => Assert.Equal(2, node.Inputs.Length));
 
     [Fact]
     public void Bounds_of_clip_become_inputs() => Check(
-        6, "Clip", ["x"], None.With("max", 0.5f), TensorShape.Of(3), TensorShape.Of(3), node => Assert.Equal(["x", "", "node.max"], node.Inputs.ToArray()));
+        6,
+        "Clip",
+        ["x"],
+        None.With("max", 0.5f),
+        TensorShape.Of(3),
+        TensorShape.Of(3),
+        node => Assert.Equal(["x", "", "node.max"], node.Inputs.ToArray()));
 
     [Fact]
     public void Bounds_of_slice_become_inputs() => Check(

@@ -7,7 +7,8 @@ internal static class TestModels
 {
     public static string Folder { get; } = FindFolder();
 
-    public static TheoryData<string> Names() => [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names() =>
+        [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)];
 
     public static string ModelPath(string name) => Path.Combine(Folder, name, "model.onnx");
 

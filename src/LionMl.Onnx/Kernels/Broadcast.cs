@@ -19,7 +19,13 @@ internal static class Broadcast
     /// <param name="threads">The threads.</param>
     /// <returns>The result's elements.</returns>
     public static TOut[] Apply<TIn, TOut>(
-        TIn[] left, TensorShape leftShape, TIn[] right, TensorShape rightShape, TensorShape shape, Kernel<TIn, TOut> kernel, Threads threads)
+        TIn[] left,
+        TensorShape leftShape,
+        TIn[] right,
+        TensorShape rightShape,
+        TensorShape shape,
+        Kernel<TIn, TOut> kernel,
+        Threads threads)
     {
         var result = new TOut[checked((int)shape.ElementCount)];
         if (result.Length == 0)
@@ -30,7 +36,9 @@ internal static class Broadcast
         if (leftShape.Equals(shape) && rightShape.Equals(shape))
         {
             threads.For(
-                result.Length, MinimumPiece, (start, end) => kernel(left.AsSpan(start..end), right.AsSpan(start..end), result.AsSpan(start..end)));
+                result.Length,
+                MinimumPiece,
+                (start, end) => kernel(left.AsSpan(start..end), right.AsSpan(start..end), result.AsSpan(start..end)));
             return result;
         }
 

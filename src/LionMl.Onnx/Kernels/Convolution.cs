@@ -1,6 +1,8 @@
 namespace LionMl.Onnx.Kernels;
 
-/// <summary>Float convolution: the inputs under each output position are laid out as a column, so that the rest is a matrix product.</summary>
+/// <summary>
+/// Float convolution: the inputs under each output position are laid out as a column, so that the rest is a matrix product.
+/// </summary>
 internal static class Convolution
 {
     // The columns of one tile (floats): small enough to stay in a core's second-level cache.

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace LionMl.Onnx.Kernels;
 
-/// <summary>Products of float matrices. Each output element is summed in the order of the inner index, in 32 bits, with fused multiply-adds.</summary>
+/// <summary>
+/// Products of float matrices. Each output element is summed in the order of the inner index, in 32 bits, with fused multiply-adds.
+/// </summary>
 internal static class MatrixProduct
 {
     // Rows of the left matrix that share one pass over the right one: four accumulators of two vectors each fit in the registers.
@@ -23,7 +25,16 @@ internal static class MatrixProduct
     /// <param name="columns">The columns of B.</param>
     /// <param name="threads">The threads.</param>
     public static void Multiply(
-        float[] left, int leftOffset, float[] right, int rightOffset, float[] result, int resultOffset, int rows, int inner, int columns, Threads threads)
+        float[] left,
+        int leftOffset,
+        float[] right,
+        int rightOffset,
+        float[] result,
+        int resultOffset,
+        int rows,
+        int inner,
+        int columns,
+        Threads threads)
     {
         if (rows == 0 || columns == 0 || inner == 0)
         {
@@ -31,7 +42,8 @@ internal static class MatrixProduct
             return;
         }
 
-        // Cut along the longer side; the cuts are multiples of the block sizes, so every element is summed in the same way wherever they are.
+        // Cut along the longer side; the cuts are multiples of the block sizes, so every element is summed in the same way wherever they
+        // are.
         int width = 2 * Vector<float>.Count;
         if (rows >= columns / width)
         {
@@ -154,9 +166,16 @@ internal static class MatrixProduct
     }
 
     private static void FourRows(
-        ReadOnlySpan<float> left, int leftStride, ReadOnlySpan<float> right, int rightStride, Span<float> result, int resultStride, int inner)
+        ReadOnlySpan<float> left,
+        int leftStride,
+        ReadOnlySpan<float> right,
+        int rightStride,
+        Span<float> result,
+        int resultStride,
+        int inner)
     {
-        Vector<float> c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
+        Vector<float> c00 = default, c01 = default, c10 = default, c11 = default;
+        Vector<float> c20 = default, c21 = default, c30 = default, c31 = default;
         ReadOnlySpan<float> a0 = left[..inner];
         ReadOnlySpan<float> a1 = left.Slice(leftStride, inner);
         ReadOnlySpan<float> a2 = left.Slice(2 * leftStride, inner);

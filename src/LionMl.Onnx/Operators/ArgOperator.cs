@@ -15,7 +15,8 @@ internal abstract class ArgOperator(string opType) : Operator(opType, 1, 1)
             throw new Reading.NodeProblemException($"axis {axis} of shape {input} is empty, so it has no extreme element");
         }
 
-        var dimensions = context.Attributes.GetInt("keepdims", 1) != 0 ? input.Dimensions.SetItem(axis, 1) : input.Dimensions.RemoveAt(axis);
+        bool keep = context.Attributes.GetInt("keepdims", 1) != 0;
+        var dimensions = keep ? input.Dimensions.SetItem(axis, 1) : input.Dimensions.RemoveAt(axis);
         context.Set(0, new TensorShape(dimensions), ElementType.Int64);
     }
 

@@ -14,7 +14,7 @@ internal sealed class AveragePool() : Operator("AveragePool", 1, 1)
     }
 
     public override long Work(InferContext context) => checked(
-        context.OutputElements * WindowRules.ForPooling(context.Attributes, context.Shape(0)).KernelSizes.Aggregate(1L, (a, b) => checked(a * b)));
+        context.OutputElements * new TensorShape(WindowRules.ForPooling(context.Attributes, context.Shape(0)).KernelSizes).ElementCount);
 
     public override void Run(RunContext context)
     {

@@ -2,7 +2,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>Normalisation of each channel by stored statistics: (x − mean) / √(variance + epsilon) · scale + bias; inference only.</summary>
+/// <summary>
+/// Normalisation of each channel by stored statistics: (x − mean) / √(variance + epsilon) · scale + bias; inference only.
+/// </summary>
 internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5, 5)
 {
     /// <summary>The factor and addend that each channel is mapped by.</summary>
@@ -33,13 +35,15 @@ internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5
 
         if (node.Attributes.GetInt("spatial", 1) == 0)
         {
-            throw new NodeProblemException("it normalises every position by itself (spatial = 0), which ended with opset 8: export with opset 17");
+            throw new NodeProblemException(
+                "it normalises every position by itself (spatial = 0), which ended with opset 8: export with opset 17");
         }
 
         return node with
         {
             Outputs = [node.Outputs[0]],
-            Attributes = node.Attributes.Without("is_test").Without("spatial").Without("training_mode").Without("momentum").Without("consumed_inputs"),
+            Attributes = node.Attributes
+                .Without("is_test").Without("spatial").Without("training_mode").Without("momentum").Without("consumed_inputs"),
         };
     }
 
@@ -55,7 +59,8 @@ internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5
             if (!context.Shape(i).Equals(TensorShape.Of(channels)))
             {
                 throw new NodeProblemException(
-                    $"its parameter '{context.Node.Inputs[i]}' of shape {context.Shape(i)} does not give one number to each of {channels} channels");
+                    $"its parameter '{context.Node.Inputs[i]}' of shape {context.Shape(i)} does not give one number to each of {channels} "
+                    + "channels");
             }
         }
 

@@ -31,15 +31,14 @@ internal abstract class BinaryOperator(string opType) : Operator(opType, 2, 2)
         if (left.Type.IsFloating())
         {
             context.Set(
-                0, Broadcast.Apply<float, float>(left.FloatArray, left.Shape, right.FloatArray, right.Shape, shape, Floats, context.Threads));
+                0,
+                Broadcast.Apply<float, float>(left.FloatArray, left.Shape, right.FloatArray, right.Shape, shape, Floats, context.Threads));
             return;
         }
 
         bool unsigned = left.Type == ElementType.UInt64;
-        context.Set(
-            0,
-            Broadcast.Apply<long, long>(
-                left.IntegerArray, left.Shape, right.IntegerArray, right.Shape, shape, (l, r, d) => Integers(l, r, d, unsigned), context.Threads));
+        Broadcast.Kernel<long, long> kernel = (l, r, d) => Integers(l, r, d, unsigned);
+        context.Set(0, Broadcast.Apply(left.IntegerArray, left.Shape, right.IntegerArray, right.Shape, shape, kernel, context.Threads));
     }
 
     /// <summary>Combines runs of real numbers of the same length.</summary>
@@ -67,7 +66,8 @@ internal abstract class BinaryOperator(string opType) : Operator(opType, 2, 2)
 
         if (behind < 0 || axis < 0 || context.Constant(node.Inputs[1]) is not { } value)
         {
-            throw new NodeProblemException("it stretches an operand along a given axis, which ended with opset 6: export the model with opset 17");
+            throw new NodeProblemException(
+                "it stretches an operand along a given axis, which ended with opset 6: export the model with opset 17");
         }
 
         var shape = new TensorShape(right.Dimensions.AddRange(Enumerable.Repeat(1, (int)behind)));

@@ -26,19 +26,19 @@ internal abstract class ComparisonOperator(string opType) : Operator(opType, 2, 
         TensorShape shape = context.OutputShape(0);
         if (left.Type.IsFloating())
         {
-            context.Set(
-                0, Broadcast.Apply(left.FloatArray, left.Shape, right.FloatArray, right.Shape, shape, Each<float>(Floats), context.Threads));
+            Compare(tensor => tensor.FloatArray, Floats);
         }
         else if (left.Type.IsInteger())
         {
-            context.Set(
-                0, Broadcast.Apply(left.IntegerArray, left.Shape, right.IntegerArray, right.Shape, shape, Each<long>(Integers), context.Threads));
+            Compare(tensor => tensor.IntegerArray, Integers);
         }
         else
         {
-            context.Set(
-                0, Broadcast.Apply(left.BooleanArray, left.Shape, right.BooleanArray, right.Shape, shape, Each<bool>(Booleans), context.Threads));
+            Compare(tensor => tensor.BooleanArray, Booleans);
         }
+
+        void Compare<T>(Func<Tensor, T[]> elementsOf, Func<T, T, bool> compare) => context.Set(
+            0, Broadcast.Apply(elementsOf(left), left.Shape, elementsOf(right), right.Shape, shape, Each(compare), context.Threads));
     }
 
     /// <summary>Compares real numbers.</summary>

@@ -26,7 +26,8 @@ internal sealed class Conv() : Operator("Conv", 2, 3)
             context.RequireSameType(0, 2);
             if (!context.Shape(2).Equals(TensorShape.Of(weights[0])))
             {
-                throw new NodeProblemException($"its bias of shape {context.Shape(2)} does not give one number to each of {weights[0]} channels");
+                throw new NodeProblemException(
+                    $"its bias of shape {context.Shape(2)} does not give one number to each of {weights[0]} channels");
             }
         }
 

@@ -3,7 +3,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>What an operator sees of its node while shapes are inferred: the inputs' shapes and types, and the values of constant inputs.</summary>
+/// <summary>
+/// What an operator sees of its node while shapes are inferred: the inputs' shapes and types, and the values of constant inputs.
+/// </summary>
 internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] constants)
 {
     private readonly GraphTensor?[] _outputs = new GraphTensor?[node.Outputs.Length];
@@ -66,7 +68,8 @@ internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] c
     {
         if (!Type(input).IsFloating())
         {
-            throw new NodeProblemException($"its input '{node.Inputs[input]}' is of type {Type(input)}; only real numbers are supported here");
+            throw new NodeProblemException(
+                $"its input '{node.Inputs[input]}' is of type {Type(input)}; only real numbers are supported here");
         }
     }
 
@@ -84,7 +87,9 @@ internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] c
         int rank = Shape(input).Rank;
         if (rank < minimum || rank > maximum)
         {
-            string wanted = minimum == maximum ? $"{minimum}" : maximum == TensorShape.MaxRank ? $"at least {minimum}" : $"{minimum} to {maximum}";
+            string wanted = minimum == maximum
+                ? $"{minimum}"
+                : maximum == TensorShape.MaxRank ? $"at least {minimum}" : $"{minimum} to {maximum}";
             throw new NodeProblemException($"its input '{node.Inputs[input]}' has shape {Shape(input)}; {wanted} dimensions are needed");
         }
     }

@@ -17,8 +17,13 @@ internal abstract class LogicOperator(string opType) : Operator(opType, 2, 2)
         context.Set(0, context.Broadcast(0, 1), ElementType.Bool);
     }
 
-    public override void Run(RunContext context) => context.Set(0, Broadcast.Apply<bool, bool>(
-        context.Input(0).BooleanArray, context.Shape(0), context.Input(1).BooleanArray, context.Shape(1), context.OutputShape(0), CombineAll, context.Threads));
+    public override void Run(RunContext context)
+    {
+        Tensor left = context.Input(0);
+        Tensor right = context.Input(1);
+        context.Set(0, Broadcast.Apply<bool, bool>(
+            left.BooleanArray, left.Shape, right.BooleanArray, right.Shape, context.OutputShape(0), CombineAll, context.Threads));
+    }
 
     /// <summary>Combines two truth values.</summary>
     protected abstract bool Combine(bool left, bool right);

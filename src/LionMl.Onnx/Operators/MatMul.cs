@@ -3,7 +3,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>Matrix product over the last two axes; the axes before are stretched, a vector counts as a row (left) or column (right).</summary>
+/// <summary>
+/// Matrix product over the last two axes; the axes before are stretched, a vector counts as a row (left) or column (right).
+/// </summary>
 internal sealed class MatMul() : Operator("MatMul", 2, 2)
 {
     public override void Infer(InferContext context)
@@ -50,8 +52,9 @@ internal sealed class MatMul() : Operator("MatMul", 2, 2)
             {
                 int leftStart = Start(batch, plan.Batch, leftStrides) * plan.Rows * plan.Inner;
                 int rightStart = Start(batch, plan.Batch, rightStrides) * plan.Inner * plan.Columns;
+                int resultStart = batch * plan.Rows * plan.Columns;
                 MatrixProduct.Multiply(
-                    left, leftStart, right, rightStart, result, batch * plan.Rows * plan.Columns, plan.Rows, plan.Inner, plan.Columns, inside);
+                    left, leftStart, right, rightStart, result, resultStart, plan.Rows, plan.Inner, plan.Columns, inside);
             }
         });
         context.Set(0, result);
@@ -69,7 +72,8 @@ internal sealed class MatMul() : Operator("MatMul", 2, 2)
         return (int)start;
     }
 
-    private sealed record Plan(TensorShape LeftBatch, TensorShape RightBatch, TensorShape Batch, int Rows, int Inner, int Columns, TensorShape Result)
+    private sealed record Plan(
+        TensorShape LeftBatch, TensorShape RightBatch, TensorShape Batch, int Rows, int Inner, int Columns, TensorShape Result)
     {
         public static Plan Of(TensorShape left, TensorShape right)
         {

@@ -16,7 +16,7 @@ internal sealed class MaxPool() : Operator("MaxPool", 1, 1, 2)
     }
 
     public override long Work(InferContext context) => checked(
-        context.OutputElements * WindowRules.ForPooling(context.Attributes, context.Shape(0)).KernelSizes.Aggregate(1L, (a, b) => checked(a * b)));
+        context.OutputElements * new TensorShape(WindowRules.ForPooling(context.Attributes, context.Shape(0)).KernelSizes).ElementCount);
 
     public override void Run(RunContext context)
     {

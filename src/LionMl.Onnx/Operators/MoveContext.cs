@@ -1,6 +1,8 @@
 namespace LionMl.Onnx.Operators;
 
-/// <summary>What a movement operator sees of its node while it says where elements come from: shapes, and the values that steer it.</summary>
+/// <summary>
+/// What a movement operator sees of its node while it says where elements come from: shapes, and the values that steer it.
+/// </summary>
 internal sealed class MoveContext(Node node, TensorShape?[] inputs, TensorShape?[] outputs, Func<int, Tensor?> valueOf)
 {
     public NodeAttributes Attributes => node.Attributes;

@@ -62,7 +62,8 @@ internal abstract class MovementOperator(string opType, int minimumInputs, int m
     /// A map in which every axis moves by itself: the source of (p₀, p₁, …) is the sum of the axes' tables at their positions, or zero
     /// where any of these is.
     /// </summary>
-    /// <param name="tables">For each axis of the output, the contribution of each position to the flat source index, or <see cref="Zero"/>.</param>
+    /// <param name="tables">For each axis of the output, the contribution of each position to the flat source index, or <see
+    /// cref="Zero"/>.</param>
     protected static int[] Separable(params ReadOnlySpan<int[]> tables)
     {
         int[] sources = [0];

@@ -3,6 +3,8 @@ namespace LionMl.Onnx.Operators;
 /// <summary>What a user can do about an operator that is not supported.</summary>
 internal static class OperatorHints
 {
+    private const string Containers = "Only tensors are supported: export the model for inference, with fixed sizes";
+
     public static string For(Node node)
     {
         if (node.Domain.Length > 0)
@@ -14,15 +16,15 @@ internal static class OperatorHints
         {
             "If" or "Loop" or "Scan" => "Trace the model with fixed sizes so that the exporter unrolls its control flow",
             "LSTM" or "GRU" or "RNN" => "Write the cell out with MatMul, Add, Sigmoid and Tanh, or use a convolutional or attention model",
-            "Softmax" or "LogSoftmax" => "Leave it out where only the order of the outputs matters: the largest logit is the largest probability",
             "NonMaxSuppression" or "RoiAlign" => "Cut the model before its post-processing and do that outside of the proof",
             "RandomNormal" or "RandomNormalLike" or "RandomUniform" or "RandomUniformLike" or "Bernoulli" or "Multinomial" =>
                 "A proof is about a fixed computation: give the random numbers as an input",
-            _ when node.OpType.StartsWith("Sequence", StringComparison.Ordinal) || node.OpType.StartsWith("Optional", StringComparison.Ordinal)
-                || node.OpType is "SplitToSequence" or "ConcatFromSequence" => "Only tensors are supported: export the model for inference, with fixed sizes",
-            _ when node.OpType.StartsWith("String", StringComparison.Ordinal) || node.OpType.StartsWith("TfIdf", StringComparison.Ordinal) =>
-                "Text has to be turned into numbers before the model",
+            "SplitToSequence" or "ConcatFromSequence" => Containers,
+            _ when StartsWith("Sequence") || StartsWith("Optional") => Containers,
+            _ when StartsWith("String") || StartsWith("TfIdf") => "Text has to be turned into numbers before the model",
             _ => "Replace it by supported operators (simplifying the file with onnxsim may do so), or cut the model before it",
         };
+
+        bool StartsWith(string text) => node.OpType.StartsWith(text, StringComparison.Ordinal);
     }
 }

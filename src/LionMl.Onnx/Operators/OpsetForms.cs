@@ -17,7 +17,9 @@ internal static class OpsetForms
         return WithInput(node, position, context.Add(node, attribute, value)) with { Attributes = node.Attributes.Without(attribute) };
     }
 
-    /// <summary>Turns a constant input into a list of integers in an attribute, the other way round; an absent input changes nothing.</summary>
+    /// <summary>
+    /// Turns a constant input into a list of integers in an attribute, the other way round; an absent input changes nothing.
+    /// </summary>
     /// <returns>The node, unchanged also where the input is not constant: shape inference then says what is missing.</returns>
     public static Node InputToInts(Node node, int position, string attribute, OpsetContext context)
     {

@@ -2,7 +2,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>A tensor with elements put around it (or, for negative counts, cut off): a constant, or its own edge, mirrored or repeated.</summary>
+/// <summary>
+/// A tensor with elements put around it (or, for negative counts, cut off): a constant, or its own edge, mirrored or repeated.
+/// </summary>
 internal sealed class Pad() : MovementOperator("Pad", 2, 4)
 {
     // Input 2 is the constant: it gives elements as the tensor itself does.

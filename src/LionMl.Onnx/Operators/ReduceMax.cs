@@ -5,5 +5,6 @@ namespace LionMl.Onnx.Operators;
 /// <summary>The largest element along axes.</summary>
 internal sealed class ReduceMax() : ReduceOperator("ReduceMax")
 {
-    protected override double Reduce(ReadOnlySpan<double> elements) => elements.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(elements);
+    protected override double Reduce(ReadOnlySpan<double> elements) =>
+        elements.IsEmpty ? double.NegativeInfinity : TensorPrimitives.Max(elements);
 }

@@ -40,8 +40,8 @@ internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
             : context.Attributes.GetInts("axes", []) is { } given ? [.. given] : [];
         bool[] reduced = Reduced(context.Attributes, input, axes);
         bool keep = context.Attributes.GetInt("keepdims", 1) != 0;
-        int[] kept = [.. Enumerable.Range(0, input.Rank).Where(axis => keep || !reduced[axis]).Select(axis => reduced[axis] ? 1 : input[axis])];
-        context.Set(0, TensorShape.Of(kept), context.Type(0));
+        var kept = Enumerable.Range(0, input.Rank).Where(axis => keep || !reduced[axis]).Select(axis => reduced[axis] ? 1 : input[axis]);
+        context.Set(0, new TensorShape([.. kept]), context.Type(0));
     }
 
     public override void Run(RunContext context)

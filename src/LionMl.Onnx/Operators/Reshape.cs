@@ -2,7 +2,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>The same elements under a given shape, of which one dimension may be −1 (whatever remains) and others 0 (as in the input).</summary>
+/// <summary>
+/// The same elements under a given shape, of which one dimension may be −1 (whatever remains) and others 0 (as in the input).
+/// </summary>
 internal sealed class Reshape() : MovementOperator("Reshape", 2, 2)
 {
     public override void Infer(InferContext context)

@@ -35,7 +35,9 @@ internal sealed class RunContext(Node node, Tensor?[] inputs, GraphTensor?[] out
 
     public int OutputCountOf(int output) => checked((int)OutputShape(output).ElementCount);
 
-    /// <summary>Hands over an output's elements; real numbers are rounded to the output's precision, integers wrapped to its size.</summary>
+    /// <summary>
+    /// Hands over an output's elements; real numbers are rounded to the output's precision, integers wrapped to its size.
+    /// </summary>
     public void Set(int output, float[] values)
     {
         if (Wants(output))

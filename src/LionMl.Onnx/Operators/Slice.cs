@@ -2,7 +2,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>A part of a tensor: along each given axis the positions start, start + step, … before end; negative ones count from behind.</summary>
+/// <summary>
+/// A part of a tensor: along each given axis the positions start, start + step, … before end; negative ones count from behind.
+/// </summary>
 internal sealed class Slice() : MovementOperator("Slice", 3, 5)
 {
     public override Node ToOpset17(Node node, int opset, OpsetContext context)

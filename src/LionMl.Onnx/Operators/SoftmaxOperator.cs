@@ -19,7 +19,7 @@ internal abstract class SoftmaxOperator(string opType) : Operator(opType, 1, 1)
         return alone
             ? node with { Attributes = node.Attributes.With("axis", axis) }
             : throw new NodeProblemException(
-                $"in opset {opset} it maps the axes from {axis} on together, which later opsets cannot say: export the model with opset 17");
+                $"in opset {opset} it maps the axes from {axis} on together, which later opsets cannot say: export it with opset 17");
     }
 
     public override void Infer(InferContext context)

@@ -45,7 +45,7 @@ internal sealed class Split() : MovementOperator("Split", 1, 2, int.MaxValue)
             if (sizes.Length != context.OutputCount || sizes.Any(size => size < 0 || size > input[axis]) || sizes.Sum() != input[axis])
             {
                 throw new NodeProblemException(
-                    $"part sizes [{string.Join(", ", sizes)}] do not cut axis {axis} of shape {input} into its {context.OutputCount} outputs");
+                    $"part sizes [{string.Join(", ", sizes)}] do not cut axis {axis} of shape {input} into {context.OutputCount} outputs");
             }
         }
         else

@@ -3,7 +3,9 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>The elements of one tensor where a condition holds, those of another elsewhere; all three stretched to a common shape.</summary>
+/// <summary>
+/// The elements of one tensor where a condition holds, those of another elsewhere; all three stretched to a common shape.
+/// </summary>
 internal sealed class Where() : Operator("Where", 3, 3)
 {
     public override void Infer(InferContext context)

@@ -18,7 +18,8 @@ internal static class WindowRules
         int spatial = SpatialRank(input);
         if (weights.Rank != input.Rank)
         {
-            throw new NodeProblemException($"its weights have shape {weights}, but its input {input}: both need the same number of dimensions");
+            throw new NodeProblemException(
+                $"its weights have shape {weights}, but its input {input}: both need the same number of dimensions");
         }
 
         ImmutableArray<int> kernel = weights.Dimensions[2..];
@@ -100,7 +101,8 @@ internal static class WindowRules
         long room = size + begin + end - reach;
         if (room < 0)
         {
-            throw new NodeProblemException($"its window reaches over {reach} positions, but its padded input has only {size + begin + end}");
+            throw new NodeProblemException(
+                $"its window reaches over {reach} positions, but its padded input has only {size + begin + end}");
         }
 
         long outputs = (room / stride) + 1;

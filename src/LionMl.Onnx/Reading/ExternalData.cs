@@ -98,7 +98,8 @@ internal sealed class ExternalData(string? folder)
             current = RealPath(Path.Combine(current, part), location);
             if (!current.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
-                throw new NodeProblemException($"its data lie in '{location}', a link that leads out of the model's folder; this is not allowed");
+                throw new NodeProblemException(
+                    $"its data lie in '{location}', a link that leads out of the model's folder; this is not allowed");
             }
         }
 

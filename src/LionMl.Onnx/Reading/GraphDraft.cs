@@ -15,7 +15,9 @@ internal sealed class GraphDraft(string name, int opset)
 
     public Dictionary<string, Tensor> Constants { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Tensors whose value could not be read; a problem is on the list already, so nothing more is said where they are used.</summary>
+    /// <summary>
+    /// Tensors whose value could not be read; a problem is on the list already, so nothing more is said where they are used.
+    /// </summary>
     public HashSet<string> Broken { get; } = new(StringComparer.Ordinal);
 
     public List<string> Problems { get; } = [];

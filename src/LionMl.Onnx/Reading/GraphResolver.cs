@@ -9,7 +9,7 @@ namespace LionMl.Onnx.Reading;
 /// one pass (a shape may depend on a folded constant), then drops what nothing needs. Goes on after a problem as far as it can, so that
 /// all of them are reported at once.
 /// </summary>
-internal sealed class GraphResolver
+internal sealed partial class GraphResolver
 {
     private readonly GraphDraft _draft;
     private readonly OnnxReadOptions _options;
@@ -165,7 +165,8 @@ internal sealed class GraphResolver
         {
             if (!NodeAttributes.IsSupported(node.Attributes.Raw(name)))
             {
-                throw new NodeProblemException($"its attribute '{name}' is of a kind that this operator does not have (a graph, a type, or unknown)");
+                throw new NodeProblemException(
+                    $"its attribute '{name}' is of a kind that this operator does not have (a graph, a type, or unknown)");
             }
         }
     }
@@ -199,8 +200,8 @@ internal sealed class GraphResolver
             if (outputs[i] is { } output && !Fits(output))
             {
                 throw new NodeProblemException(
-                    $"its result '{output.Name}' would have shape {output.Shape}, {output.Shape.ElementCount:N0} elements: over the memory limit of "
-                    + $"{_options.MemoryLimitBytes >> 20} MB");
+                    $"its result '{output.Name}' would have shape {output.Shape}, {output.Shape.ElementCount:N0} elements: "
+                    + $"over the memory limit of {_options.MemoryLimitBytes >> 20} MB");
             }
         }
 
@@ -250,20 +251,6 @@ internal sealed class GraphResolver
         return [.. run.Results];
     }
 
-    private bool Fits(GraphTensor tensor)
-    {
-        // A dimension of zero must not hide others that no index could count.
-        long bound = 1;
-        foreach (int dimension in tensor.Shape.Dimensions)
-        {
-            bound = checked(bound * Math.Max(1, dimension));
-        }
-
-        return bound <= int.MaxValue / 2 && tensor.Shape.ElementCount <= _options.MemoryLimitBytes / HeldBytes(tensor.ElementType);
-    }
-
-    private static int HeldBytes(ElementType type) => type.IsInteger() ? sizeof(long) : type == ElementType.Bool ? sizeof(bool) : sizeof(float);
-
     private void Add(GraphTensor tensor, string what)
     {
         try
@@ -309,57 +296,5 @@ internal sealed class GraphResolver
 
         kept.Reverse();
         return (kept, used);
-    }
-
-    private void CheckFinite(List<Node> nodes, HashSet<string> used)
-    {
-        var allowed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Node node in nodes)
-        {
-            Operator op = OperatorRegistry.Of(node);
-            for (int i = 0; i < node.Inputs.Length; i++)
-            {
-                if (op.AllowsInfinity(i))
-                {
-                    allowed.Add(node.Inputs[i]);
-                }
-            }
-        }
-
-        foreach ((string name, Tensor value) in _constants.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            if (!used.Contains(name) || !value.Type.IsFloating())
-            {
-                continue;
-            }
-
-            int nans = 0;
-            int infinities = 0;
-            foreach (float element in value.Floats)
-            {
-                nans += float.IsNaN(element) ? 1 : 0;
-                infinities += float.IsInfinity(element) ? 1 : 0;
-            }
-
-            if (nans > 0 || (infinities > 0 && !allowed.Contains(name)))
-            {
-                _draft.Problems.Add(
-                    $"constant '{name}' ({value}) has {nans} elements that are not a number and {infinities} infinite ones, which no circuit can "
-                    + "hold; was the training stable?");
-            }
-        }
-    }
-
-    private void CheckMemory(List<Node> nodes, HashSet<string> used)
-    {
-        double bytes = _tensors.Values.Where(tensor => used.Contains(tensor.Name))
-            .Sum(tensor => (double)tensor.Shape.ElementCount * HeldBytes(tensor.ElementType));
-        if (bytes > _options.MemoryLimitBytes)
-        {
-            GraphTensor largest = _tensors.Values.Where(tensor => used.Contains(tensor.Name)).MaxBy(tensor => tensor.Shape.ElementCount)!;
-            _draft.Problems.Add(
-                $"the model's {nodes.Count} nodes need {bytes / (1 << 20):N0} MB for one run, over the memory limit of "
-                + $"{_options.MemoryLimitBytes >> 20} MB; the largest tensor is '{largest.Name}' of shape {largest.Shape}");
-        }
     }
 }

@@ -34,9 +34,9 @@ internal static class InputBinder
 
         if (missing.Count > 0)
         {
-            draft.Problems.Add(
-                $"the model leaves dimensions open ({string.Join(", ", missing.Select(pair => $"'{pair.Key}' of input {pair.Value}"))}), but a "
-                + $"circuit has fixed sizes: give {string.Join(" ", missing.Keys.Select(name => $"--dim {name}=VALUE"))}");
+            string open = string.Join(", ", missing.Select(pair => $"'{pair.Key}' of input {pair.Value}"));
+            string wanted = string.Join(" ", missing.Keys.Select(name => $"--dim {name}=VALUE"));
+            draft.Problems.Add($"the model leaves dimensions open ({open}), but a circuit has fixed sizes: give {wanted}");
         }
 
         ReportUnknown(draft, options, known);
@@ -142,8 +142,8 @@ internal static class InputBinder
         string[] unknown = [.. options.Dimensions.Keys.Where(name => !known.Contains(name)).Order(StringComparer.Ordinal)];
         if (unknown.Length > 0)
         {
-            string has = known.Count == 0 ? "it has none" : "it has " + string.Join(", ", known.Order(StringComparer.Ordinal).Select(n => $"'{n}'"));
-            draft.Problems.Add($"the model has no open dimension {string.Join(", ", unknown.Select(n => $"'{n}'"))}; {has}");
+            string has = known.Count == 0 ? "none" : string.Join(", ", known.Order(StringComparer.Ordinal).Select(n => $"'{n}'"));
+            draft.Problems.Add($"the model has no open dimension {string.Join(", ", unknown.Select(n => $"'{n}'"))}; it has {has}");
         }
 
         foreach (string name in options.FixedInputs.Keys.Where(name => draft.Inputs.All(input => input.Name != name)))

@@ -31,12 +31,14 @@ internal sealed class NodeOrder
 
                 if (given.Contains(output))
                 {
-                    _draft.Problems.Add($"{_draft.Nodes[i]}: its output '{output}' is also an input or initialiser of the graph; names must be unique");
+                    _draft.Problems.Add(
+                        $"{_draft.Nodes[i]}: its output '{output}' is also an input or initialiser of the graph; names must be unique");
                 }
                 else if (!_producers.TryAdd(output, i))
                 {
                     _draft.Problems.Add(
-                        $"{_draft.Nodes[i]}: its output '{output}' is also an output of {_draft.Nodes[_producers[output]]}; names must be unique");
+                        $"{_draft.Nodes[i]}: its output '{output}' is also an output of {_draft.Nodes[_producers[output]]}; "
+                        + "names must be unique");
                 }
             }
         }
@@ -81,7 +83,7 @@ internal sealed class NodeOrder
                 {
                     _draft.Broken.Add(input);
                     _draft.Problems.Add(
-                        $"{_draft.Nodes[i]}: its input '{input}' is missing: the file has no initialiser, graph input or node of that name");
+                        $"{_draft.Nodes[i]}: its input '{input}' is missing: there is no initialiser, graph input or node of that name");
                 }
             }
         }

@@ -186,7 +186,8 @@ internal sealed class ProtoReader
                 AttributeProto.Types.AttributeType.Floats => attribute.Floats.ToImmutableArray(),
                 AttributeProto.Types.AttributeType.Ints => attribute.Ints.ToImmutableArray(),
                 AttributeProto.Types.AttributeType.Strings => attribute.Strings.Select(text => text.ToStringUtf8()).ToImmutableArray(),
-                AttributeProto.Types.AttributeType.Tensor when attribute.T is not null => ReadTensor(attribute.T, $"{what}: attribute '{attribute.Name}'"),
+                AttributeProto.Types.AttributeType.Tensor when attribute.T is not null =>
+                    ReadTensor(attribute.T, $"{what}: attribute '{attribute.Name}'"),
                 // Graphs and types belong to operators that are not supported and are reported as such.
                 _ => attribute.Type,
             };

@@ -143,7 +143,8 @@ internal sealed class TensorReader(ExternalData external)
         };
         if (given != count || TypedCount(proto) != given)
         {
-            throw new NodeProblemException($"its shape {shape} of type {type} needs {count} elements, but {given} are given (and {TypedCount(proto)} in all)");
+            throw new NodeProblemException(
+                $"its shape {shape} of type {type} needs {count} elements, but {given} are given (and {TypedCount(proto)} in all)");
         }
 
         return type switch
@@ -156,7 +157,8 @@ internal sealed class TensorReader(ExternalData external)
                 shape, [.. proto.Int32Data.Select(bits => BitConverter.UInt32BitsToSingle((uint)(ushort)bits << 16))], type),
             ElementType.Bool => new Tensor(shape, [.. proto.Int32Data.Select(value => value != 0)]),
             ElementType.Int64 => new Tensor(shape, proto.Int64Data.ToArray()),
-            ElementType.UInt32 or ElementType.UInt64 => new Tensor(shape, [.. proto.Uint64Data.Select(value => type.Wrap((long)value))], type),
+            ElementType.UInt32 or ElementType.UInt64 =>
+                new Tensor(shape, [.. proto.Uint64Data.Select(value => type.Wrap((long)value))], type),
             _ => new Tensor(shape, [.. proto.Int32Data.Select(value => type.Wrap(value))], type),
         };
     }
