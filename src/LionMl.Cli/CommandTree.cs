@@ -20,6 +20,7 @@ internal sealed class CommandTree
             parent.Add(Build(verb, words[^1]));
         }
 
+        Root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         HelpOption help = Root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExample((HelpAction)help.Action!, this);
     }
@@ -106,6 +107,19 @@ internal sealed class CommandTree
         symbol.HelpName = option.Choices.IsEmpty ? option.ValueName : string.Join('|', option.Choices);
         symbol.CompletionSources.Add([.. option.Choices]);
         return symbol;
+    }
+
+    private sealed class ShowVersion : SynchronousCommandLineAction
+    {
+        public override bool Terminating => true;
+
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            parseResult.InvocationConfiguration.Output.WriteLine(CommandTable.ProgramVersion);
+            return 0;
+        }
     }
 
     // System.CommandLine's own help, and below it an invocation that works.

@@ -123,6 +123,10 @@ public static partial class Lion
         try
         {
             key = ProvingKey.Load(stream);
+            if (stream.Position != stream.Length)
+            {
+                throw new InvalidDataException("it has bytes after its end");
+            }
         }
         catch (InvalidDataException failure)
         {

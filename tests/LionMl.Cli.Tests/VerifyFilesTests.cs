@@ -11,7 +11,7 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public void A_real_proof_is_accepted_with_exit_code_0_and_the_key_is_called_the_provers_word()
     {
-        CommandLine run = Verify("--varuna", "v2");
+        CommandLine run = VerifyHello("--varuna", "v2");
         Assert.Equal(0, run.ExitCode);
         Assert.EndsWith("accepted\n", run.Output, StringComparison.Ordinal);
         Assert.Contains(KeySha256, run.Output, StringComparison.Ordinal);
@@ -22,7 +22,7 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public void The_expected_key_silences_the_warning()
     {
-        CommandLine run = Verify("--varuna", "v2", "--expect-key", KeySha256.ToUpperInvariant());
+        CommandLine run = VerifyHello("--varuna", "v2", "--expect-key", KeySha256.ToUpperInvariant());
         Assert.Equal(0, run.ExitCode);
         Assert.DoesNotContain("prover's word", run.Error + run.Output, StringComparison.Ordinal);
     }
@@ -30,7 +30,7 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public void Another_key_than_expected_is_rejected_with_exit_code_1()
     {
-        CommandLine run = Verify("--varuna", "v2", "--expect-key", new string('0', 64), "--json");
+        CommandLine run = VerifyHello("--varuna", "v2", "--expect-key", new string('0', 64), "--json");
         Assert.Equal(1, run.ExitCode);
         Assert.False(run.Json["accepted"]!.GetValue<bool>());
         Assert.Contains("not the expected one", run.Json["reason"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public void Another_version_is_rejected_with_exit_code_1()
     {
-        CommandLine run = Verify("--varuna", "v3");
+        CommandLine run = VerifyHello("--varuna", "v3");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("REJECTED", run.Output, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public void Quiet_prints_the_verdict_alone()
     {
-        CommandLine run = Verify("--varuna", "v2", "--quiet", "--expect-key", KeySha256);
+        CommandLine run = VerifyHello("--varuna", "v2", "--quiet", "--expect-key", KeySha256);
         Assert.Equal("accepted\n", run.Output);
         Assert.DoesNotContain("…", run.Error, StringComparison.Ordinal);
     }
@@ -88,7 +88,7 @@ public sealed class VerifyFilesTests : IDisposable
 
     private static string Data(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "aleo", name);
 
-    private static CommandLine Verify(params string[] options) => Verify(null, null, null, options);
+    private static CommandLine VerifyHello(params string[] options) => Verify(null, null, null, options);
 
     private static CommandLine Verify(string? key = null, string? publics = null, string? proof = null, params string[] options) => CommandLine.Run(
     [

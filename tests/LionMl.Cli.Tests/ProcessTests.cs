@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace LionMl.Cli.Tests;
+
+/// <summary>What only the real process shows: signals, streams, exit codes.</summary>
+[Collection(DigitsCollection.Name)]
+public sealed class ProcessTests(DigitsFixture digits)
+{
+    [Fact]
+    public void Standard_output_holds_one_json_object_and_nothing_else()
+    {
+        using Process lion = Start("table", digits.Folder, "--json");
+        string output = lion.StandardOutput.ReadToEnd();
+        lion.WaitForExit();
+        Assert.Equal(0, lion.ExitCode);
+        Assert.StartsWith("{", output, StringComparison.Ordinal);
+        Assert.EndsWith("}\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void An_interrupted_proof_ends_with_exit_code_3_and_leaves_the_folder_as_it_was(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string folder = digits.Copy();
+        string[] before = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
+        byte[] proof = File.ReadAllBytes(Path.Combine(folder, "proof.bin"));
+        string[] inputs = [.. Enumerable.Range(0, 8).SelectMany(_ => (string[])["--input", DigitsFixture.Data("input.json")])];
+        using Process lion = Start(["prove", folder, .. inputs]);
+        // The first line of progress says that the handlers are in place and work has begun.
+        string? line = lion.StandardError.ReadLine();
+        Assert.NotNull(line);
+        using (Process kill = Process.Start("kill", ["-" + signal, $"{lion.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        string rest = lion.StandardError.ReadToEnd();
+        lion.WaitForExit();
+        Assert.Equal(3, lion.ExitCode);
+        Assert.Contains("Cancelled; nothing was changed.", rest, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.EnumerateFiles(folder, "*", new EnumerationOptions { AttributesToSkip = 0 }).Order(StringComparer.Ordinal));
+        Assert.Equal(proof, File.ReadAllBytes(Path.Combine(folder, "proof.bin")));
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_in_one_line_and_leaves_nothing()
+    {
+        // /dev/full would do for one stream; a limit on file size is what a shell can set without being root.
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        string folder = digits.Copy();
+        using Process lion = StartShell($"trap '' XFSZ; ulimit -f 16; exec dotnet {Dll} setup {folder} --srs sandbox");
+        string error = lion.StandardError.ReadToEnd();
+        lion.WaitForExit();
+        Assert.Equal(2, lion.ExitCode);
+        Assert.Contains("proving.key could not be written", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(folder, ".*", new EnumerationOptions { AttributesToSkip = 0 }));
+        Assert.Equal(0, CommandLine.Run("verify", folder).ExitCode);
+    }
+
+    private static string Dll => Path.Combine(AppContext.BaseDirectory, "lion.dll");
+
+    private static Process Start(params string[] args) => Process.Start(Configure(new ProcessStartInfo("dotnet", [Dll, .. args])))!;
+
+    private static Process StartShell(string command) => Process.Start(Configure(new ProcessStartInfo("/bin/sh", ["-c", command])))!;
+
+    private static ProcessStartInfo Configure(ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
+    }
+}
