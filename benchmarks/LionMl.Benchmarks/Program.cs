@@ -7,6 +7,7 @@ IBenchmark[] all =
     new NttBenchmark(),
     new BulkBenchmark(),
     new CurveBenchmark(),
+    new VerifyBenchmark(),
     new MsmBenchmark(),
     new ProveBenchmark(),
 ];

@@ -10,8 +10,11 @@ namespace LionMl.Varuna;
 public sealed class VerifierSrs
 {
     private const int MaxLogDegreeBound = 28;
+    private static readonly Lazy<G2Prepared> SharedH = new(() => G2Prepared.Prepare(G2Affine.Generator));
+
     private readonly FrozenDictionary<int, G2Affine> _negativePowers;
     private readonly FrozenDictionary<int, Lazy<G2Prepared>> _preparedNegativePowers;
+    private readonly Lazy<G2Prepared> _preparedBetaH;
 
     internal VerifierSrs(G1Affine gammaG, G2Affine betaH, IReadOnlyDictionary<int, G2Affine> negativePowers)
     {
@@ -19,8 +22,7 @@ public sealed class VerifierSrs
         BetaH = betaH;
         _negativePowers = negativePowers.ToFrozenDictionary();
         _preparedNegativePowers = negativePowers.ToFrozenDictionary(p => p.Key, p => new Lazy<G2Prepared>(() => G2Prepared.Prepare(p.Value)));
-        PreparedH = G2Prepared.Prepare(G2Affine.Generator);
-        PreparedBetaH = G2Prepared.Prepare(betaH);
+        _preparedBetaH = new Lazy<G2Prepared>(() => G2Prepared.Prepare(BetaH));
         Hash = SHA256.HashData(ToBytes());
     }
 
@@ -36,9 +38,9 @@ public sealed class VerifierSrs
     /// <summary>The degree bounds d = 2^k − 2 that can be checked.</summary>
     public IReadOnlyCollection<int> DegreeBounds => _negativePowers.Keys;
 
-    internal G2Prepared PreparedH { get; }
+    internal G2Prepared PreparedH => SharedH.Value;
 
-    internal G2Prepared PreparedBetaH { get; }
+    internal G2Prepared PreparedBetaH => _preparedBetaH.Value;
 
     /// <summary>Reads <see cref="ToBytes"/>; every point is checked to be on the curve and in the subgroup.</summary>
     /// <param name="source">Exactly the bytes.</param>

@@ -46,12 +46,12 @@ internal sealed class OpeningEquation(Statement statement, ProofParts proof)
 
     /// <summary>Computes the G1 side of each pairing.</summary>
     /// <returns>False, with the reason, if the SRS lacks the point of a degree bound.</returns>
-    internal bool TryPrepare(VerifierSrs srs, out G1Affine[] left, out G2Prepared[] right, out string? problem)
+    internal bool TryPrepare(VerifierSrs srs, Workers workers, out G1Affine[] left, out G2Prepared[] right, out string? problem)
     {
         left = [];
         right = [];
         problem = null;
-        var sums = new List<G1Projective>();
+        var sums = new List<Func<G1Projective>>();
         var prepared = new List<G2Prepared>();
         foreach ((int bound, (List<Fr> scalars, List<G1Affine> points)) in _buckets)
         {
@@ -71,15 +71,25 @@ internal sealed class OpeningEquation(Statement statement, ProofParts proof)
                 return false;
             }
 
-            sums.Add(Msm.Compute([.. points], [.. scalars]));
+            sums.Add(() => Msm.Compute([.. points], [.. scalars]));
         }
 
-        sums.Add(-Msm.Compute([.. _witnesses], [.. _witnessScalars]));
+        sums.Add(() => -Msm.Compute([.. _witnesses], [.. _witnessScalars]));
         prepared.Add(srs.PreparedBetaH);
-        left = new G1Affine[sums.Count];
-        G1Projective.ToAffine([.. sums], left);
+
+        // The sum without a bound, the first one, is as long as all others together.
+        var totals = new G1Projective[sums.Count];
+        workers.Invoke(() => Compute(0, 1), () => Compute(1, totals.Length));
+        left = new G1Affine[totals.Length];
+        G1Projective.ToAffine(totals, left);
         right = [.. prepared];
         return true;
+
+        void Compute(int start, int end)
+        {
+            for (int i = start; i < end; i++)
+                totals[i] = sums[i]();
+        }
     }
 
     private void AddAdjustment(List<Fr> scalars, List<G1Affine> points, VerifierSrs srs)

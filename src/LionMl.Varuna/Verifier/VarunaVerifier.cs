@@ -7,7 +7,7 @@ namespace LionMl.Varuna;
 /// Cost: one Poseidon permutation per two absorbed elements (2.5 elements a public input), two small MSMs of about 30 points, and one
 /// product of about six pairings. Source: varuna.md section 10.
 /// </remarks>
-public static class VarunaVerifier
+public static partial class VarunaVerifier
 {
     /// <summary>Up to this many public inputs, all but the first may be left out and count as zero.</summary>
     private const int MaxPadding = 1 << 12;
@@ -19,11 +19,23 @@ public static class VarunaVerifier
     /// <param name="srs">The verifier's part of the SRS that the keys were made with.</param>
     /// <returns>Accepted, or a typed reason.</returns>
     public static VerificationResult Verify(
-        VarunaVersion version, IReadOnlyList<VerifierInput> circuits, VarunaProof proof, VerifierSrs srs)
+        VarunaVersion version, IReadOnlyList<VerifierInput> circuits, VarunaProof proof, VerifierSrs srs) =>
+        Verify(version, circuits, proof, srs, Workers.All);
+
+    /// <summary>Verifies one proof over several circuits with several instances each.</summary>
+    /// <param name="version">The protocol version the proof was made for; it is not part of the proof's bytes.</param>
+    /// <param name="circuits">Keys with public inputs, in any order.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="srs">The verifier's part of the SRS that the keys were made with.</param>
+    /// <param name="workers">Cores; more than two bring nothing, as the transcript is serial. Cancellation is not observed.</param>
+    /// <returns>Accepted, or a typed reason.</returns>
+    public static VerificationResult Verify(
+        VarunaVersion version, IReadOnlyList<VerifierInput> circuits, VarunaProof proof, VerifierSrs srs, Workers workers)
     {
         ArgumentNullException.ThrowIfNull(circuits);
         ArgumentNullException.ThrowIfNull(proof);
         ArgumentNullException.ThrowIfNull(srs);
+        ArgumentNullException.ThrowIfNull(workers);
 
         var padded = new StatementCircuit[circuits.Count];
         for (int i = 0; i < padded.Length; i++)
@@ -49,7 +61,7 @@ public static class VarunaVerifier
 
         return Array.TrueForAll(proof.Parts.Openings, o => o.RandomValue is null)
             ? new VerificationResult(VerificationReason.NotHiding, "the proof has no blinding evaluation; it is not a hiding proof")
-            : CheckOpenings(statement, proof.Parts, srs);
+            : CheckOpenings(statement, proof.Parts, srs, workers with { Cancellation = default });
     }
 
     /// <summary>Verifies one instance of one circuit.</summary>
@@ -57,7 +69,7 @@ public static class VarunaVerifier
         VarunaVersion version, VerifyingKey key, ReadOnlySpan<Fr> publicInputs, VarunaProof proof, VerifierSrs srs) =>
         Verify(version, [new VerifierInput(key, [publicInputs.ToArray()])], proof, srs);
 
-    private static VerificationResult CheckOpenings(Statement statement, ProofParts proof, VerifierSrs srs)
+    private static VerificationResult CheckOpenings(Statement statement, ProofParts proof, VerifierSrs srs, Workers workers)
     {
         Transcript transcript = Replay(statement, proof);
         if (transcript.HasDegenerateChallenge)
@@ -77,12 +89,12 @@ public static class VarunaVerifier
             randomizer = transcript.SqueezeOpeningChallenge();
         }
 
-        if (!equation.TryPrepare(srs, out G1Affine[] left, out G2Prepared[] right, out string? problem))
+        if (!equation.TryPrepare(srs, workers, out G1Affine[] left, out G2Prepared[] right, out string? problem))
         {
             return new VerificationResult(VerificationReason.SrsTooSmall, problem!);
         }
 
-        return Pairing.ProductIsOne(left, right)
+        return Pairing.ProductIsOne(left, right, workers)
             ? new VerificationResult(VerificationReason.Accepted, "the proof is valid")
             : new VerificationResult(
                 VerificationReason.EquationFails,

@@ -6,6 +6,12 @@ public enum VerificationReason
     /// <summary>The proof is valid for the given keys and public inputs.</summary>
     Accepted,
 
+    /// <summary>The bytes are not those of a verifying key.</summary>
+    MalformedKey,
+
+    /// <summary>The bytes are not those of a proof.</summary>
+    MalformedProof,
+
     /// <summary>No circuit, a circuit without instances, or the same circuit twice.</summary>
     NothingToVerify,
 
