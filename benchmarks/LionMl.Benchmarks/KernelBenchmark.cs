@@ -7,37 +7,50 @@ namespace LionMl.Benchmarks;
 internal sealed unsafe class KernelBenchmark : IBenchmark
 {
     private const int Blocks = 32;
-    private const int Repeats = 20_000;
+    private const int Repeats = 10_000;
 
     /// <inheritdoc/>
     public string Name => "kernels";
 
     /// <inheritdoc/>
-    public string Summary => "field products and squares, ns per element";
+    public string Summary => "field products and squares on every supported path, ns per element";
 
     /// <inheritdoc/>
     public void Run(IReadOnlyList<string> options)
     {
-        if (!VectorPaths.IsSupported(VectorPath.Vector512))
-            return;
+        if (VectorPaths.IsSupported(VectorPath.Vector512))
+            TimePath<FqKernels512, FrKernels512>("512");
 
-        Time("Fq multiply, block by block", 64, (r, a, b) =>
+        if (VectorPaths.IsSupported(VectorPath.Vector256))
+            TimePath<FqKernels256, FrKernels256>("256");
+
+        if (VectorPaths.IsSupported(VectorPath.Vector128))
+            TimePath<FqKernels128, FrKernels128>("128");
+
+        Time("Fq multiply, scalar", 64, (r, a, b) => FqKernelsScalar.Multiply((long*)r, (long*)a, (long*)b, Blocks));
+    }
+
+    private static void TimePath<TFq, TFr>(string bits)
+        where TFq : struct, IFqKernels
+        where TFr : struct, IFrKernels
+    {
+        Time($"Fq multiply, one block a call, {bits} bits", 64, (r, a, b) =>
         {
             for (int i = 0; i < 64 * Blocks; i += 64)
-                FqKernels512.Multiply((long*)r + i, (long*)a + i, (long*)b + i);
+                TFq.Multiply((long*)r + i, (long*)a + i, (long*)b + i);
         });
-        Time("Fq multiply", 64, (r, a, b) => FqKernels512.Multiply((long*)r, (long*)a, (long*)b, Blocks));
-        Time("Fq square, block by block", 64, (r, a, b) =>
+        Time($"Fq multiply, {bits} bits", 64, (r, a, b) => TFq.Multiply((long*)r, (long*)a, (long*)b, Blocks));
+        Time($"Fq square, one block a call, {bits} bits", 64, (r, a, b) =>
         {
             for (int i = 0; i < 64 * Blocks; i += 64)
-                FqKernels512.Square((long*)r + i, (long*)a + i);
+                TFq.Square((long*)r + i, (long*)a + i);
         });
-        Time("Fq square", 64, (r, a, b) => FqKernels512.Square((long*)r, (long*)a, Blocks));
-        Time("Fr multiply", 40, (r, a, b) => FrKernels512.Multiply((long*)r, (long*)a, (long*)b, Blocks));
-        Time("Fr square", 40, (r, a, b) => FrKernels512.Square((long*)r, (long*)a, Blocks));
-        Time("Fr scale", 40, (r, a, b) => FrKernels512.Scale((long*)r, (long*)a, (long*)b, Blocks));
-        Time("Fr butterfly (per pair)", 40, (r, a, b) => FrKernels512.Butterfly((long*)r, (long*)a, (long*)b, Blocks));
-        Time("Fr inverse butterfly (per pair)", 40, (r, a, b) => FrKernels512.InverseButterfly((long*)r, (long*)a, (long*)b, Blocks));
+        Time($"Fq square, {bits} bits", 64, (r, a, b) => TFq.Square((long*)r, (long*)a, Blocks));
+        Time($"Fr multiply, {bits} bits", 40, (r, a, b) => TFr.Multiply((long*)r, (long*)a, (long*)b, Blocks));
+        Time($"Fr square, {bits} bits", 40, (r, a, b) => TFr.Square((long*)r, (long*)a, Blocks));
+        Time($"Fr scale, {bits} bits", 40, (r, a, b) => TFr.Scale((long*)r, (long*)a, (long*)b, Blocks));
+        Time($"Fr butterfly, per pair, {bits} bits", 40, (r, a, b) => TFr.Butterfly((long*)r, (long*)a, (long*)b, Blocks));
+        Time($"Fr inverse butterfly, per pair, {bits} bits", 40, (r, a, b) => TFr.InverseButterfly((long*)r, (long*)a, (long*)b, Blocks));
     }
 
     private static void Time(string what, int blockLongs, Action<nint, nint, nint> body)

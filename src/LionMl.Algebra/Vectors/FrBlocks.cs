@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using static LionMl.Algebra.FrLanes;
 
 namespace LionMl.Algebra;
@@ -144,6 +145,16 @@ internal static unsafe partial class FrBlocks
             s4 += Vector512.Create(t4.ToScalar());
             Reduce(ref s0, ref s1, ref s2, ref s3, ref s4);
         }
+    }
+
+    /// <summary>Asks for words that are needed soon; addresses outside the vector do no harm.</summary>
+    public static void Prefetch(long* words, int count)
+    {
+        if (!Sse.IsSupported)
+            return;
+
+        for (int i = 0; i < count; i += Lanes)
+            Sse.Prefetch0(words + i);
     }
 
     /// <summary>Lane l becomes the sum of the lanes from l on.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using static LionMl.Algebra.FrLanes;
 
 namespace LionMl.Algebra;
@@ -170,7 +169,7 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
         long* last = tables.Last + ((long)index * groups * NttTables.LastWords);
         for (int group = 0; group < groups; group++)
         {
-            Prefetch(last + ((group + 1L) * NttTables.LastWords), NttTables.LastWords);
+            FrBlocks.Prefetch(last + ((group + 1L) * NttTables.LastWords), NttTables.LastWords);
             ForwardLast(part + ((long)group * 8 * BlockWords), last + ((long)group * NttTables.LastWords), space);
         }
     }
@@ -193,8 +192,8 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
         long* last = tables.Last + ((long)index * groups * NttTables.LastWords);
         for (int group = 0; group < groups; group++)
         {
-            Prefetch(part + ((group + 1L) * 8 * BlockWords), 8 * BlockWords);
-            Prefetch(last + ((group + 1L) * NttTables.LastWords), NttTables.LastWords);
+            FrBlocks.Prefetch(part + ((group + 1L) * 8 * BlockWords), 8 * BlockWords);
+            FrBlocks.Prefetch(last + ((group + 1L) * NttTables.LastWords), NttTables.LastWords);
             InverseFirst(part + ((long)group * 8 * BlockWords), last + ((long)group * NttTables.LastWords), space);
         }
 
@@ -280,16 +279,6 @@ internal sealed unsafe partial class FrLaneOperations<TKernels>
     {
         for (int limb = 0; limb < BlockWords; limb += Lanes)
             Transposition.SwapMirrored(x + limb, y + limb, stride);
-    }
-
-    /// <summary>Asks for the next group's words while this one is computed; addresses beyond the end do no harm.</summary>
-    private static void Prefetch(long* words, int count)
-    {
-        if (!Sse.IsSupported)
-            return;
-
-        for (int i = 0; i < count; i += Lanes)
-            Sse.Prefetch0(words + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -159,9 +159,10 @@ internal sealed unsafe partial class FrLaneOperations<TKernels> : FrOperations
         WriteFactor(step, x.Pow(Chains * Lanes));
         for (int start = (blocks - 1) / Chains * Chains; start >= 0; start -= Chains)
         {
-            int count = Math.Min(Chains, blocks - start);
+            long* group = a + ((long)start * BlockWords);
+            FrBlocks.Prefetch(group - (2 * Chains * BlockWords), Chains * BlockWords);
             TKernels.Scale(values, values, step, Chains);
-            FrBlocks.Add(values, values, a + ((long)start * BlockWords), count);
+            FrBlocks.Add(values, values, group, Math.Min(Chains, blocks - start));
         }
 
         long* powers = Aligned(stackalloc long[(Chains * BlockWords) + Lanes]);

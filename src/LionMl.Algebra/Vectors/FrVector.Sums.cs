@@ -4,6 +4,9 @@ namespace LionMl.Algebra;
 
 public sealed unsafe partial class FrVector
 {
+    // A chunk of a division: fits the second-level cache, and its powers of z cost little beside it.
+    private const int QuotientBlocks = 512;
+
     /// <summary>The sum of all elements.</summary>
     public Fr Sum(Workers workers) => SumOver(Blocks, workers, (words, start, count) => FrOperations.Current.Sum(words, count));
 
@@ -39,15 +42,15 @@ public sealed unsafe partial class FrVector
         // With s_i = Σ_{j > i} p_j·z^j the quotient's coefficients are s_i·z^−(i+1). Sums run in parallel once each chunk's total is known.
         using AlignedLease memory = _memory.Lease();
         long* words = memory.Words;
-        int chunks = (Blocks + ChunkBlocks - 1) / ChunkBlocks;
-        int LengthOf(int chunk) => Math.Min(ChunkBlocks, Blocks - (chunk * ChunkBlocks));
+        int chunks = (Blocks + QuotientBlocks - 1) / QuotientBlocks;
+        int LengthOf(int chunk) => Math.Min(QuotientBlocks, Blocks - (chunk * QuotientBlocks));
         var above = new Fr[chunks + 1];
         workers.For(chunks, 1, (start, end) =>
         {
             for (int c = start; c < end; c++)
             {
-                long* chunk = words + ((long)c * ChunkBlocks * BlockWords);
-                FrOperations.Current.MultiplyByPowers(chunk, z.Pow((ulong)c * ChunkBlocks * Lanes), z, LengthOf(c));
+                long* chunk = words + ((long)c * QuotientBlocks * BlockWords);
+                FrOperations.Current.MultiplyByPowers(chunk, z.Pow((ulong)c * QuotientBlocks * Lanes), z, LengthOf(c));
                 above[c] = FrOperations.Current.Sum(chunk, LengthOf(c));
             }
         });
@@ -60,10 +63,10 @@ public sealed unsafe partial class FrVector
         {
             for (int c = start; c < end; c++)
             {
-                long* chunk = words + ((long)c * ChunkBlocks * BlockWords);
+                long* chunk = words + ((long)c * QuotientBlocks * BlockWords);
                 FrOperations.Current.SuffixSums(chunk, above[c + 1], LengthOf(c));
                 FrOperations.Current.MultiplyByPowers(
-                    chunk, inverse.Pow(((ulong)c * ChunkBlocks * Lanes) + 1), inverse, LengthOf(c));
+                    chunk, inverse.Pow(((ulong)c * QuotientBlocks * Lanes) + 1), inverse, LengthOf(c));
             }
         });
         return above[0];
