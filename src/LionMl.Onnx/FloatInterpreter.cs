@@ -119,7 +119,8 @@ public static class FloatInterpreter
             }
         }
 
-        foreach (string name in inputs.Keys.Where(name => graph.Inputs.All(input => input.Name != name)))
+        var known = graph.Inputs.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (string name in inputs.Keys.Where(name => !known.Contains(name)))
         {
             problems.Add($"the model has no input '{name}'; it has {string.Join(", ", graph.Inputs.Select(input => $"'{input.Name}'"))}");
         }

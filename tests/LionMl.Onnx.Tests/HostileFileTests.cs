@@ -239,6 +239,38 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void Open_dimensions_are_taken_from_samples_that_agree()
+    {
+        ModelProto model = Model();
+        model.Graph.Input[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "batch" };
+        ValueInfoProto second = model.Graph.Input[0].Clone();
+        second.Name = "z";
+        model.Graph.Input.Add(second);
+        model.Graph.Node.Add(NodeOf("Add", "add", ["x", "z"], ["y"]));
+        var options = new OnnxReadOptions { InputShapes = [TensorShape.Of(3, 2), TensorShape.Of(3, 2)] };
+        Assert.Equal(TensorShape.Of(3, 2), Read(model, options).ShapeOf("y"));
+        options = options with { InputShapes = [TensorShape.Of(3, 2), TensorShape.Of(1, 2)] };
+        Assert.Contains("--dim batch=VALUE", Assert.Single(ProblemsOf(model, options)), StringComparison.Ordinal);
+        options = options with { Dimensions = new Dictionary<string, int> { ["batch"] = 5 } };
+        Assert.Equal(TensorShape.Of(5, 2), Read(model, options).ShapeOf("y"));
+    }
+
+    [Fact]
+    public void Many_nodes_of_one_name_and_many_inputs_of_one_node_cost_linear_time()
+    {
+        const int Count = 50_000;
+        ModelProto model = Model();
+        for (int i = 0; i < Count; i++)
+        {
+            model.Graph.Node.Add(NodeOf("Relu", "same", [i == 0 ? "x" : $"t{i - 1}"], [$"t{i}"]));
+        }
+
+        model.Graph.Node.Add(NodeOf("Sum", "sum", [.. Enumerable.Range(0, Count).Select(i => $"t{i}")], ["y"]));
+        Graph graph = Read(model);
+        Assert.Equal(Count + 1, graph.Nodes.Select(node => node.Name).Distinct().Count());
+    }
+
+    [Fact]
     public void Steering_values_at_their_extremes_are_harmless()
     {
         long[] extremes = [long.MinValue, long.MinValue + 1, -1, 0, 1, int.MaxValue, (long)int.MaxValue + 1, long.MaxValue];

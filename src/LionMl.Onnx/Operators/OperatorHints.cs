@@ -9,7 +9,7 @@ internal static class OperatorHints
     {
         if (node.Domain.Length > 0)
         {
-            return $"It belongs to the operator set '{node.Domain}', not to ONNX's own: export the model with standard operators only";
+            return $"It belongs to the operator set '{node.Domain}', not to ONNX's own: export with standard operators, functions inlined";
         }
 
         return node.OpType switch

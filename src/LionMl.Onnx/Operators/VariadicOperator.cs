@@ -1,4 +1,5 @@
 using LionMl.Onnx.Kernels;
+using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
@@ -16,7 +17,7 @@ internal abstract class VariadicOperator(string opType) : Operator(opType, 1, in
         {
             if (!context.Has(i))
             {
-                throw new Reading.NodeProblemException($"its input {i} is absent");
+                throw new NodeProblemException($"its input {i} is absent");
             }
 
             context.RequireSameType(0, i);
@@ -25,6 +26,8 @@ internal abstract class VariadicOperator(string opType) : Operator(opType, 1, in
 
         context.Set(0, shape, context.Type(0));
     }
+
+    public override long Work(InferContext context) => checked(context.OutputElements * context.InputCount);
 
     public override void Run(RunContext context)
     {

@@ -13,6 +13,7 @@ internal sealed class ProtoReader
     private readonly GraphDraft _draft;
     private readonly TensorReader _tensors;
     private readonly HashSet<string> _nodeNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _nextSuffix = new(StringComparer.Ordinal);
 
     private ProtoReader(GraphDraft draft, ExternalData external)
     {
@@ -165,9 +166,17 @@ internal sealed class ProtoReader
     {
         string stem = proto.Name.Length > 0 ? proto.Name : string.Create(CultureInfo.InvariantCulture, $"{proto.OpType}_{index}");
         string name = stem;
-        for (int i = 1; !_nodeNames.Add(name); i++)
+
+        // Counting on from the last suffix keeps a file of many nodes of one name from costing quadratic time.
+        int suffix = _nextSuffix.GetValueOrDefault(stem, 1);
+        while (!_nodeNames.Add(name))
         {
-            name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{i}");
+            name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{suffix++}");
+        }
+
+        if (name != stem)
+        {
+            _nextSuffix[stem] = suffix;
         }
 
         return name;
