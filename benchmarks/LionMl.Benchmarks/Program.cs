@@ -10,6 +10,7 @@ IBenchmark[] all =
     new VerifyBenchmark(),
     new MsmBenchmark(),
     new ProveBenchmark(),
+    new R1csBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];

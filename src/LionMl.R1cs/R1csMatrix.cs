@@ -15,6 +15,9 @@ public sealed class R1csMatrix<F>
     private readonly int[] _coefficientIndices;
     private readonly F[] _coefficients;
 
+    // Most entries are digits and products, with the coefficient one.
+    private readonly int _placeOfOne;
+
     /// <summary>A matrix from its arrays, which are not copied.</summary>
     /// <param name="rowStarts">One number more than there are rows; the first is 0.</param>
     /// <param name="columns">The column of each entry.</param>
@@ -55,6 +58,7 @@ public sealed class R1csMatrix<F>
         _columns = columns;
         _coefficientIndices = coefficientIndices;
         _coefficients = coefficients;
+        _placeOfOne = Array.IndexOf(coefficients, F.One);
     }
 
     /// <summary>The number of rows.</summary>
@@ -104,7 +108,12 @@ public sealed class R1csMatrix<F>
     {
         F sum = F.Zero;
         for (int i = _rowStarts[row]; i < _rowStarts[row + 1]; i++)
-            sum += _coefficients[_coefficientIndices[i]] * values[_columns[i]];
+        {
+            F value = values[_columns[i]];
+            int index = _coefficientIndices[i];
+            sum += index == _placeOfOne ? value : _coefficients[index] * value;
+        }
+
         return sum;
     }
 }
