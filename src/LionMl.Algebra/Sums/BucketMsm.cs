@@ -63,8 +63,8 @@ internal static unsafe class BucketMsm<TLanes>
     public static Jacobian<Fq> Compute(
         MsmPlan plan, G1Bases bases, int firstBase, FrVector scalars, int firstScalar, int count, Workers workers)
     {
-        using var digits = new ScalarDigits(plan, count);
-        WriteDigits(digits, bases, firstBase, scalars, firstScalar, workers);
+        using var digits = new ScalarDigits(plan, firstScalar, count);
+        WriteDigits(digits, bases, firstBase, scalars, workers);
         using AlignedLease rows = bases.Lease();
         var work = new MsmWork<TLanes>(plan, digits, (nint)rows.Words, firstBase, workers.Cancellation);
         int threads = Math.Clamp(work.UnitCount, 1, workers.Cores);
@@ -76,19 +76,16 @@ internal static unsafe class BucketMsm<TLanes>
     }
 
     private static void WriteDigits(
-        ScalarDigits digits, G1Bases bases, int firstBase, FrVector scalars, int firstScalar, Workers workers)
+        ScalarDigits digits, G1Bases bases, int firstBase, FrVector scalars, Workers workers)
     {
         bool mayHaveInfinity = bases.MayHaveInfinity;
-        const int Step = 512;
+        const int Step = 1 << 13;
         workers.For(digits.Count, Step, (start, end) =>
         {
-            var values = new Fr[Step];
             for (int i = start; i < end; i += Step)
             {
                 workers.Cancellation.ThrowIfCancellationRequested();
-                Span<Fr> chunk = values.AsSpan(0, Math.Min(Step, end - i));
-                scalars.CopyTo(firstScalar + i, chunk);
-                digits.Write(chunk, i);
+                digits.Write(scalars, i, Math.Min(end, i + Step));
             }
 
             if (!mayHaveInfinity)

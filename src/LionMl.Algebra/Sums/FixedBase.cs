@@ -18,14 +18,12 @@ internal static unsafe class FixedBase<TLanes>
         {
             using var sums = new SegmentSums<TLanes>();
             using var target = new SumTable(Step);
-            using var digits = new ScalarDigits(plan, Step);
-            var values = new Fr[Step];
             var points = new G1Affine[Step];
             for (int i = start; i < end; i += Step)
             {
                 int count = Math.Min(Step, end - i);
-                scalars.CopyTo(i, values.AsSpan(0, count));
-                digits.Write(values.AsSpan(0, count), 0);
+                using var digits = new ScalarDigits(plan, i, count);
+                digits.Write(scalars, 0, count);
                 target.Clear();
                 Sum(plan, digits, count, (long*)rows, sums, target, workers.Cancellation);
                 for (int k = 0; k < count; k++)
