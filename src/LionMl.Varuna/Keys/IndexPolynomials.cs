@@ -9,7 +9,6 @@ internal sealed class IndexPolynomials
     private readonly Workers _workers;
     private readonly Fr[] _rows;
     private readonly Fr[] _columns;
-    private readonly CoefficientTable[] _tables;
 
     internal IndexPolynomials(IndexedCircuit circuit, Workers workers)
     {
@@ -19,25 +18,32 @@ internal sealed class IndexPolynomials
         using FrVector columns = EvaluationDomain.Of(circuit.Info.VariableDomainSize).Elements(workers);
         _rows = rows.ToArray();
         _columns = circuit.Collect(columns);
-        _tables = circuit.MakeTables();
     }
 
     /// <summary>The coefficients of col, row, row_col or row_col_val of a matrix.</summary>
     internal FrVector Interpolate(CommittedPolynomial name)
     {
-        FrVector polynomial = name.Kind switch
+        FrVector values = name.Kind switch
         {
-            PolynomialKind.Col => Tabulate(new ColumnFormula(_columns)),
-            PolynomialKind.Row => Tabulate(new RowFormula(_rows)),
-            PolynomialKind.RowCol => Tabulate(new RowColumnFormula(_rows, _columns, Fr.One)),
-            PolynomialKind.RowColVal => Tabulate(new RowColumnValueFormula(_rows, _columns)),
+            PolynomialKind.Col => Columns(name.Index),
+            PolynomialKind.Row => Rows(name.Index),
+            PolynomialKind.RowCol or PolynomialKind.RowColVal => Product(Rows(name.Index), Columns(name.Index)),
             _ => throw new ArgumentException($"{name.Kind} is not in a key.", nameof(name)),
         };
-        EvaluationDomain.Of(polynomial.Length).Inverse(polynomial, _workers);
-        return polynomial;
+        if (name.Kind == PolynomialKind.RowColVal)
+            values = Product(values, EntryGather.Coefficients(_circuit, name.Index, _workers));
+        EvaluationDomain.Of(values.Length).Inverse(values, _workers);
+        return values;
+    }
 
-        FrVector Tabulate<TFormula>(TFormula formula)
-            where TFormula : struct, IEntryFormula =>
-            EntryTabulation.Tabulate(_circuit, name.Index, _tables[name.Index], formula, _workers);
+    private FrVector Rows(int matrix) => EntryGather.Rows(_circuit, matrix, _rows, Fr.One, _workers);
+
+    private FrVector Columns(int matrix) => EntryGather.Columns(_circuit, matrix, _columns, Fr.One, _workers);
+
+    private FrVector Product(FrVector left, FrVector right)
+    {
+        using (right)
+            left.Multiply(right, _workers);
+        return left;
     }
 }

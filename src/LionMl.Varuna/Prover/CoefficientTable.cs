@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LionMl.Algebra;
 using LionMl.R1cs;
 
@@ -6,16 +7,14 @@ namespace LionMl.Varuna;
 /// <summary>A matrix whose coefficients one and minus one, most of all, are multiplied without a multiplication.</summary>
 internal sealed class CoefficientTable
 {
-    private readonly R1csMatrix<Fr>? _matrix;
+    private readonly R1csMatrix<Fr> _matrix;
     private readonly Fr[] _coefficients;
     private readonly CoefficientKind[] _kinds;
 
     internal CoefficientTable(R1csMatrix<Fr> matrix)
-        : this(matrix.Coefficients.ToArray()) => _matrix = matrix;
-
-    private CoefficientTable(Fr[] coefficients)
     {
-        _coefficients = coefficients;
+        _matrix = matrix;
+        _coefficients = matrix.Coefficients.ToArray();
         _kinds = new CoefficientKind[_coefficients.Length];
         Fr minusOne = -Fr.One;
         for (int i = 0; i < _kinds.Length; i++)
@@ -33,26 +32,14 @@ internal sealed class CoefficientTable
         MinusOne,
     }
 
-    /// <summary>A table with the single coefficient one and no matrix: that of the zero-knowledge row.</summary>
-    internal static CoefficientTable OfOne { get; } = new([Fr.One]);
-
-    private R1csMatrix<Fr> Matrix => _matrix ?? throw new InvalidOperationException("This table has no matrix.");
-
-    /// <summary>The entry with coefficient <paramref name="index"/> times <paramref name="value"/>.</summary>
-    internal Fr Times(int index, Fr value) => _kinds[index] switch
-    {
-        CoefficientKind.One => value,
-        CoefficientKind.MinusOne => -value,
-        _ => _coefficients[index] * value,
-    };
-
     /// <summary>The inner product of a row with a vector over the columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Fr RowTimes(int row, Fr[] columns)
     {
-        ReadOnlySpan<int> starts = Matrix.RowStarts;
+        ReadOnlySpan<int> starts = _matrix.RowStarts;
         int start = starts[row], count = starts[row + 1] - start;
-        ReadOnlySpan<int> places = Matrix.Columns.Slice(start, count);
-        ReadOnlySpan<int> indices = Matrix.CoefficientIndices.Slice(start, count);
+        ReadOnlySpan<int> places = _matrix.Columns.Slice(start, count);
+        ReadOnlySpan<int> indices = _matrix.CoefficientIndices.Slice(start, count);
         Fr sum = Fr.Zero;
         for (int k = 0; k < places.Length; k++)
         {
@@ -75,10 +62,11 @@ internal sealed class CoefficientTable
     }
 
     /// <summary>Adds to sums[column], for the columns in [low, high), each entry times the factor of its row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddTransposed(Fr[] rowFactors, Fr[] sums, int low, int high)
     {
-        ReadOnlySpan<int> starts = Matrix.RowStarts, places = Matrix.Columns, indices = Matrix.CoefficientIndices;
-        for (int row = 0; row < Matrix.RowCount; row++)
+        ReadOnlySpan<int> starts = _matrix.RowStarts, places = _matrix.Columns, indices = _matrix.CoefficientIndices;
+        for (int row = 0; row < _matrix.RowCount; row++)
         {
             Fr factor = rowFactors[row];
             for (int k = starts[row]; k < starts[row + 1]; k++)
@@ -89,4 +77,12 @@ internal sealed class CoefficientTable
             }
         }
     }
+
+    /// <summary>The coefficient at <paramref name="index"/> times <paramref name="value"/>.</summary>
+    private Fr Times(int index, Fr value) => _kinds[index] switch
+    {
+        CoefficientKind.One => value,
+        CoefficientKind.MinusOne => -value,
+        _ => _coefficients[index] * value,
+    };
 }

@@ -25,15 +25,15 @@ internal sealed class ProverCircuit(int input, IndexedCircuit index, ProverInsta
     /// <summary>Per matrix, coefficients of (alpha - row)(beta - col).</summary>
     internal FrVector[] Denominators { get; } = new FrVector[MatrixTriple<int>.Count];
 
-    /// <summary>Per matrix, coefficients of row_col_val.</summary>
-    internal FrVector[] RowColValues { get; } = new FrVector[MatrixTriple<int>.Count];
+    /// <summary>Per matrix, the products f (alpha - row)(beta - col) over K; a multiple of row_col_val. Gone after round 5.</summary>
+    internal FrVector?[] Values { get; } = new FrVector?[MatrixTriple<int>.Count];
 
     public void Dispose()
     {
         foreach (ProverInstance instance in Instances)
             instance.Dispose();
         CombinedAssignment?.Dispose();
-        foreach (FrVector? vector in Rational.Concat(Denominators).Concat(RowColValues))
+        foreach (FrVector? vector in Rational.Concat(Denominators).Concat(Values))
             vector?.Dispose();
     }
 }

@@ -125,17 +125,32 @@ internal sealed partial class ProverSession
         {
             for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
             {
-                ProverCircuit circuit = _circuits[i];
-                sum.AddScaled(
-                    terms[new CommittedPolynomial(PolynomialKind.RowColVal, i, matrix)], circuit.RowColValues[matrix], _workers);
-
                 // row_col - alpha col - beta row is (alpha - row)(beta - col) up to a constant, which a quotient does not see.
-                sum.AddScaled(terms[new CommittedPolynomial(PolynomialKind.RowCol, i, matrix)], circuit.Denominators[matrix], _workers);
+                Fr factor = terms[new CommittedPolynomial(PolynomialKind.RowCol, i, matrix)];
+                sum.AddScaled(factor, _circuits[i].Denominators[matrix], _workers);
             }
         }
 
+        AddValues(sum, terms[new CommittedPolynomial(PolynomialKind.RowColVal)]);
         sum.AddScaled(terms[new CommittedPolynomial(PolynomialKind.H2)], _h2!, _workers);
         return Open(point, sum, []);
+    }
+
+    /// <summary>Adds the row_col_val parts; round 5 has combined them with the same challenges, up to one factor per size of K.</summary>
+    /// <param name="sum">Receives them.</param>
+    /// <param name="first">The coefficient of the first circuit's row_col_val_a, from which the common factor follows.</param>
+    private void AddValues(FrVector sum, Fr first)
+    {
+        // The coefficient of any of them is challenge * delta * selector(K_M) * v_R(alpha) v_C(beta) of its circuit, where
+        // selector = |K_M| v_K / (|K| v_(K_M)), and v_R(alpha) v_C(beta) row_col_val = |R||C| values.
+        CircuitInfo info = _circuits[0].Info;
+        Fr vanishing = OpeningPoints.Vanishing(info.ConstraintDomainSize, _transcript.Alpha)
+            * OpeningPoints.Vanishing(info.VariableDomainSize, _transcript.Beta);
+        int size = info.NonZeroDomainSize(0);
+        Fr common = first * OpeningPoints.Vanishing(size, _transcript.Gamma)
+            * (Ratio(size, _statement.NonZeroDomainSize) * vanishing).Inverse();
+        foreach (SumcheckGroup group in _sumcheckGroups.Values)
+            sum.AddScaled(common * OpeningPoints.Vanishing(group.Size, _transcript.Gamma).Inverse(), group.Values, _workers);
     }
 
     /// <summary>Commits to the quotients of the polynomial and of its blinding by X - point; overwrites the polynomial.</summary>

@@ -113,17 +113,9 @@ internal sealed partial class ProverSession
         for (int i = 0; i < _circuits.Length; i++)
         {
             ProverCircuit circuit = _circuits[i];
-            Fr[] columnLagrange = ColumnLagrange(circuit);
-            var formula = new RowColumnValueFormula(rowLagrange[i], columnLagrange);
+            TabulateEntries(circuit, rowLagrange[i]);
+            EndStep("round 4: entries");
             var g = new G1Affine[MatrixTriple<int>.Count];
-            for (int matrix = 0; matrix < g.Length; matrix++)
-            {
-                FrVector rational = EntryTabulation.Tabulate(circuit.Index, matrix, circuit.Tables[matrix], formula, _workers);
-                circuit.Rational[matrix] = rational;
-                EvaluationDomain.Of(rational.Length).Inverse(rational, _workers);
-            }
-
-            EndStep("round 4: g polynomials");
             for (int matrix = 0; matrix < g.Length; matrix++)
             {
                 FrVector rational = circuit.Rational[matrix];
@@ -140,34 +132,72 @@ internal sealed partial class ProverSession
         return (commitments, sums);
     }
 
-    private Fr[] ColumnLagrange(ProverCircuit circuit)
+    /// <summary>Per matrix: f and (alpha - row)(beta - col) as coefficients, and their products over the entries.</summary>
+    private void TabulateEntries(ProverCircuit circuit, Fr[] rowLagrange)
     {
-        using FrVector lagrange = EvaluationDomain.Of(circuit.Info.VariableDomainSize).LagrangeAt(_transcript.Beta, _workers);
-        return circuit.Index.Collect(lagrange);
+        IndexedCircuit index = circuit.Index;
+        EvaluationDomain rowDomain = EvaluationDomain.Of(circuit.Info.ConstraintDomainSize);
+        EvaluationDomain columnDomain = EvaluationDomain.Of(circuit.Info.VariableDomainSize);
+        (Fr alpha, Fr beta) = (_transcript.Alpha, _transcript.Beta);
+        Fr[] columnLagrange;
+        using (FrVector lagrange = columnDomain.LagrangeAt(beta, _workers))
+            columnLagrange = index.Collect(lagrange);
+        using FrVector rowDifferences = Differences(rowDomain, alpha), columnDifferences = Differences(columnDomain, beta);
+        Fr[] rows = rowDifferences.ToArray(), columns = index.Collect(columnDifferences);
+        for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
+        {
+            FrVector rational = circuit.Rational[matrix] = EntryGather.Coefficients(index, matrix, _workers);
+            using (FrVector ofRows = EntryGather.Rows(index, matrix, rowLagrange, Fr.Zero, _workers))
+                rational.Multiply(ofRows, _workers);
+            using (FrVector ofColumns = EntryGather.Columns(index, matrix, columnLagrange, Fr.Zero, _workers))
+                rational.Multiply(ofColumns, _workers);
+            FrVector denominator = circuit.Denominators[matrix] =
+                EntryGather.Rows(index, matrix, rows, alpha - Fr.One, _workers);
+            using (FrVector ofColumns = EntryGather.Columns(index, matrix, columns, beta - Fr.One, _workers))
+                denominator.Multiply(ofColumns, _workers);
+            FrVector values = rational.Clone();
+            circuit.Values[matrix] = values;
+            values.Multiply(denominator, _workers);
+            EvaluationDomain domain = EvaluationDomain.Of(rational.Length);
+            domain.Inverse(rational, _workers);
+            domain.Inverse(denominator, _workers);
+        }
+    }
+
+    /// <summary>point - element, for every element of a domain.</summary>
+    private FrVector Differences(EvaluationDomain domain, Fr point)
+    {
+        FrVector elements = FrVector.Powers(-Fr.One, domain.Generator, domain.Size, _workers);
+        elements.AddConstant(point, _workers);
+        return elements;
     }
 
     /// <summary>
     /// Round 5: h_2 sums the quotients of v_R(alpha) v_C(beta) row_col_val - |R||C| (alpha - row)(beta - col) f by v_K, on cosets of K.
     /// </summary>
+    /// <remarks>
+    /// (alpha - row)(beta - col) f = high X^n + low, where low + high interpolates its values over K: the quotient is -|R||C| high, and
+    /// the coset's interpolation is low + g^n high. Both sides are linear, so that matrices with equal |K| are summed first.
+    /// </remarks>
     private G1Affine CommitMatrixSumcheck()
     {
         int whole = _statement.NonZeroDomainSize;
         _h2 = new FrVector(whole);
-        var cosets = new SortedDictionary<int, FrVector>();
-        try
+        for (int i = 0; i < _circuits.Length; i++)
         {
-            for (int i = 0; i < _circuits.Length; i++)
-                AddMatrixSumcheck(i, cosets);
-            foreach ((int size, FrVector products) in cosets)
-            {
-                EvaluationDomain.Of(size).InverseCoset(products, _workers);
-                _h2.AddScaled(-OpeningPoints.Vanishing(size, Fr.Generator).Inverse(), products, _workers);
-            }
+            for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
+                AddToSumcheck(i, matrix);
         }
-        finally
+
+        foreach (SumcheckGroup group in _sumcheckGroups.Values)
         {
-            foreach (FrVector products in cosets.Values)
-                products.Dispose();
+            EvaluationDomain domain = EvaluationDomain.Of(group.Size);
+            domain.InverseCoset(group.CosetProducts, _workers);
+            domain.Inverse(group.Values, _workers);
+            Fr scale = OpeningPoints.Vanishing(group.Size, Fr.Generator).Inverse();
+            _h2.AddScaled(scale, group.Values, _workers);
+            _h2.AddScaled(-scale, group.CosetProducts, _workers);
+            group.CosetProducts.Dispose();
         }
 
         EndStep("round 5: h_2 polynomial");
@@ -177,53 +207,47 @@ internal sealed partial class ProverSession
         return commitment;
     }
 
-    /// <summary>Adds the products of a circuit to those of their domains' cosets, and what needs no coset to h_2.</summary>
-    private void AddMatrixSumcheck(int i, SortedDictionary<int, FrVector> cosets)
+    private void AddToSumcheck(int i, int matrix)
     {
         ProverCircuit circuit = _circuits[i];
-        CircuitInfo info = circuit.Info;
-        (Fr alpha, Fr beta) = (_transcript.Alpha, _transcript.Beta);
-        EvaluationDomain rowDomain = EvaluationDomain.Of(info.ConstraintDomainSize);
-        EvaluationDomain columnDomain = EvaluationDomain.Of(info.VariableDomainSize);
-        using FrVector rowElements = rowDomain.Elements(_workers);
-        using FrVector columnElements = columnDomain.Elements(_workers);
-        Fr[] rows = rowElements.ToArray(), columns = circuit.Index.Collect(columnElements);
-        Fr[] rowDifferences = Differences(rowElements, alpha).ToArray();
-        Fr[] columnDifferences = circuit.Index.Collect(Differences(columnElements, beta));
-        Fr vanishing = OpeningPoints.Vanishing(info.ConstraintDomainSize, alpha) * OpeningPoints.Vanishing(info.VariableDomainSize, beta);
-        Fr sizes = Fr.FromInt64(info.ConstraintDomainSize) * Fr.FromInt64(info.VariableDomainSize);
-        var values = new RowColumnValueFormula(rows, columns);
-        var denominators = new RowColumnFormula(rowDifferences, columnDifferences, (alpha - Fr.One) * (beta - Fr.One));
-        for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
-        {
-            int size = info.NonZeroDomainSize(matrix);
-            EvaluationDomain domain = EvaluationDomain.Of(size);
-            CoefficientTable table = circuit.Tables[matrix];
-            FrVector value = circuit.RowColValues[matrix] = EntryTabulation.Tabulate(circuit.Index, matrix, table, values, _workers);
-            domain.Inverse(value, _workers);
-            FrVector denominator = circuit.Denominators[matrix] =
-                EntryTabulation.Tabulate(circuit.Index, matrix, table, denominators, _workers);
-            domain.Inverse(denominator, _workers);
-
-            // denominator * f = high X^n + low, where low + high is the multiple of row_col_val that it equals on K:
-            // the quotient by v_K is -high, and the coset's interpolation is low + g^n high.
-            using FrVector product = denominator.Clone(), rational = circuit.Rational[matrix].Clone();
-            domain.ForwardCoset(product, _workers);
-            domain.ForwardCoset(rational, _workers);
-            product.Multiply(rational, _workers);
-            Fr scale = _transcript.Delta[i][matrix] * Ratio(size, _statement.NonZeroDomainSize);
-            _h2!.AddScaled(scale * vanishing * OpeningPoints.Vanishing(size, Fr.Generator).Inverse(), value, _workers);
-            if (!cosets.TryGetValue(size, out FrVector? sum))
-                cosets.Add(size, sum = new FrVector(size));
-            sum.AddScaled(scale * sizes, product, _workers);
-        }
+        int size = circuit.Info.NonZeroDomainSize(matrix);
+        EvaluationDomain domain = EvaluationDomain.Of(size);
+        if (!_sumcheckGroups.TryGetValue(size, out SumcheckGroup? group))
+            _sumcheckGroups.Add(size, group = new SumcheckGroup(size));
+        Fr scale = SumcheckScale(i, matrix);
+        group.Values.AddScaled(scale, circuit.Values[matrix]!, _workers);
+        circuit.Values[matrix]!.Dispose();
+        circuit.Values[matrix] = null;
+        using FrVector product = circuit.Denominators[matrix].Clone(), rational = circuit.Rational[matrix].Clone();
+        domain.ForwardCoset(product, _workers);
+        domain.ForwardCoset(rational, _workers);
+        product.Multiply(rational, _workers);
+        group.CosetProducts.AddScaled(scale, product, _workers);
     }
 
-    /// <summary>point - element, for every element; overwrites the elements.</summary>
-    private FrVector Differences(FrVector elements, Fr point)
+    /// <summary>What the matrix's part of the sumcheck is multiplied with: delta |K_M| / |K| |R| |C|.</summary>
+    private Fr SumcheckScale(int i, int matrix)
     {
-        elements.Scale(-Fr.One, _workers);
-        elements.AddConstant(point, _workers);
-        return elements;
+        CircuitInfo info = _circuits[i].Info;
+        return _transcript.Delta[i][matrix] * Ratio(info.NonZeroDomainSize(matrix), _statement.NonZeroDomainSize)
+            * Fr.FromInt64(info.ConstraintDomainSize) * Fr.FromInt64(info.VariableDomainSize);
+    }
+
+    /// <summary>The matrices with one size of K, combined.</summary>
+    private sealed class SumcheckGroup(int size) : IDisposable
+    {
+        internal int Size { get; } = size;
+
+        /// <summary>The combination of the multiples of row_col_val: over K, later as coefficients.</summary>
+        internal FrVector Values { get; } = new(size);
+
+        /// <summary>The combination of the products (alpha - row)(beta - col) f on the coset.</summary>
+        internal FrVector CosetProducts { get; } = new(size);
+
+        public void Dispose()
+        {
+            Values.Dispose();
+            CosetProducts.Dispose();
+        }
     }
 }

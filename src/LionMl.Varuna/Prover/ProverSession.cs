@@ -25,6 +25,8 @@ internal sealed partial class ProverSession : IDisposable
     private readonly Fr[] _maskRest = new Fr[MaskRestCount];
     private readonly Fr[] _g1Blinding = new Fr[UniversalSrs.BlindingCount];
 
+    private readonly SortedDictionary<int, SumcheckGroup> _sumcheckGroups = [];
+
     private FrVector? _h0, _h1, _xG1, _h2;
     private Task<G1Affine>? _rowCheckOpening;
 
@@ -74,6 +76,8 @@ internal sealed partial class ProverSession : IDisposable
 
         foreach (ProverCircuit circuit in _circuits)
             circuit.Dispose();
+        foreach (SumcheckGroup group in _sumcheckGroups.Values)
+            group.Dispose();
         _h0?.Dispose();
         _h1?.Dispose();
         _xG1?.Dispose();
