@@ -47,16 +47,28 @@ public sealed partial class ConvolutionNode : LinearNode
         Require(_input[1] % _window.Groups == 0 && Shape[1] % _window.Groups == 0, "its groups");
         Require((long)_bias.Length * GroupInputs * Taps == _weights.Length, "the number of weights");
 
-        // A tap outside of the input reads zero, which the input's range need not include.
-        var x = inputs[0].Range.Union(IntegerRange.Zero);
-        Int128 low = 0, high = 0;
-        for (int channel = 0; channel < _bias.Length; channel++)
+        var ranges = new IntegerRange[_bias.Length];
+        for (int channel = 0; channel < ranges.Length; channel++)
         {
-            int run = GroupInputs * Taps;
-            var (positive, negative) = DenseNode.SumBySign(_weights.AsSpan(channel * run, run));
-            var (l, h) = Combine(_bias[channel], positive, negative, x);
-            low = channel == 0 ? l : Int128.Min(low, l);
-            high = channel == 0 ? h : Int128.Max(high, h);
+            ranges[channel] = BoundChannel(channel, inputs[0]);
+        }
+
+        ChannelRanges = [.. ranges];
+        return ranges.Length == 0 ? IntegerRange.Zero : ranges.Aggregate((left, right) => left.Union(right));
+    }
+
+    private IntegerRange BoundChannel(int channel, IntegerNode input)
+    {
+        int firstInput = channel / ChannelsPerGroup * GroupInputs;
+        Int128 low = _bias[channel], high = low;
+        for (int i = 0; i < GroupInputs; i++)
+        {
+            // A tap outside of the input reads zero, which the input's range need not include.
+            var x = (input.ChannelRanges?[firstInput + i] ?? input.Range).Union(IntegerRange.Zero);
+            var (positive, negative) = DenseNode.SumBySign(_weights.AsSpan(((channel * GroupInputs) + i) * Taps, Taps));
+            var (l, h) = Combine(0, positive, negative, x);
+            low += l;
+            high += h;
         }
 
         return IntegerRange.Checked(low, high, Layer);

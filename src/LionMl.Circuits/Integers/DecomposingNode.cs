@@ -1,78 +1,131 @@
+using System.Collections.Immutable;
+
 namespace LionMl.Circuits;
 
 /// <summary>
-/// A node that writes an integer of its input as bits. How many is its width: a matter of completeness only. An honest prover whose
+/// A node that writes integers of its input as bits. How many is its width: a matter of completeness only. An honest prover whose
 /// value needs more bits has no witness; soundness never depends on the width having been measured well.
 /// </summary>
+/// <remarks>Channels of a convolution have widths of their own, because their values differ by a few bits; others share one.</remarks>
 public abstract class DecomposingNode : IntegerNode
 {
     /// <summary>The widest decomposition; with it every sum of two static bounds still fits a machine word.</summary>
     internal const int MaxWidth = 60;
 
-    private protected DecomposingNode(NodeHeader header, int width)
-        : base(header) => Width = width;
+    private readonly ImmutableArray<int> _widths;
+    private int _plane = 1;
 
-    /// <summary>The number of bits, sign included.</summary>
-    public int Width { get; }
+    private protected DecomposingNode(NodeHeader header, ImmutableArray<int> widths)
+        : base(header) => _widths = widths;
 
-    /// <summary>The values that the decomposition admits, before <see cref="Offset"/> is added.</summary>
-    public IntegerRange Limit => new(-(1L << (Width - 1)) - Offset, (1L << (Width - 1)) - 1 - Offset);
+    /// <summary>The largest number of bits, sign included.</summary>
+    public int Width => _widths.Max();
 
-    /// <summary>Static interval of the decomposed value: what the inputs' ranges admit.</summary>
-    public IntegerRange Decomposed { get; private protected set; }
+    /// <summary>The number of bits of each channel (axis 1), or one for all elements.</summary>
+    public IReadOnlyList<int> Widths => _widths;
 
-    /// <summary>The width that admits everything the inputs' ranges admit.</summary>
-    public int WorstCaseWidth => WidthFor(Decomposed);
+    /// <summary>The bits of all elements together.</summary>
+    public long TotalWidth
+    {
+        get
+        {
+            long sum = 0;
+            foreach (int width in _widths)
+            {
+                sum += width;
+            }
+
+            return sum * Count / _widths.Length;
+        }
+    }
+
+    /// <summary>Static interval of the decomposed values of each channel: what the inputs' ranges admit.</summary>
+    internal ImmutableArray<IntegerRange> Decomposed { get; private set; } = [];
+
+    /// <summary>The number of channels that may have widths of their own; 1 if all elements share one.</summary>
+    internal int Channels => Decomposed.Length;
 
     /// <summary>What is added to the value before it is split into bits (half a unit, for rounding).</summary>
     internal abstract long Offset { get; }
 
-    /// <summary>The same node with another width.</summary>
-    internal abstract IntegerNode WithWidth(int width);
+    /// <summary>The bits of one element.</summary>
+    internal int WidthOf(int element) => _widths.Length == 1 ? _widths[0] : _widths[element / _plane % _widths.Length];
+
+    /// <summary>The width that admits everything the inputs' ranges admit.</summary>
+    internal int WorstCaseWidth(int channel) => WidthFor(Decomposed[channel]);
+
+    /// <summary>The same node with other widths, at least the smallest that it can work with.</summary>
+    internal abstract IntegerNode WithWidths(ImmutableArray<int> widths);
 
     /// <summary>The width that just admits a range of values.</summary>
     internal int WidthFor(IntegerRange values) => new IntegerRange(values.Low + Offset, values.High + Offset).SignedBits;
 
-    private protected void CheckWidth() => Require(Width is >= 1 and <= MaxWidth, "its width is impossible");
+    private protected static ImmutableArray<int> AtLeast(ImmutableArray<int> widths, int least) =>
+        [.. widths.Select(width => Math.Max(width, least))];
+
+    private protected static ImmutableArray<int> ReadWidths(ArtifactReader reader) => [.. reader.SmallIntegers("widths")];
+
+    private protected void WriteWidths(ArtifactWriter writer) => writer.Integers(_widths.AsSpan());
+
+    private protected int ChannelWidth(int channel) => _widths[_widths.Length == 1 ? 0 : channel];
+
+    private IntegerRange Limit(int channel)
+    {
+        long half = 1L << (ChannelWidth(channel) - 1);
+        return new IntegerRange(-half - Offset, half - 1 - Offset);
+    }
+
+    /// <summary>Takes the static intervals of what is decomposed, and checks the widths.</summary>
+    private protected void Accept(ImmutableArray<IntegerRange> decomposed, int leastWidth)
+    {
+        Decomposed = decomposed;
+        _plane = decomposed.Length == 1 ? 1 : (int)Shape.Product(2, Shape.Rank);
+        Require(_widths.Length == 1 || _widths.Length == decomposed.Length, "the number of its widths");
+        foreach (int width in _widths)
+        {
+            Require(width >= leastWidth && width <= MaxWidth, "its widths");
+        }
+    }
 
     /// <summary>Records, or checks, the values that are decomposed.</summary>
     private protected void Admit(ReadOnlySpan<long> values, WidthObserver? observed)
     {
-        if (values.IsEmpty)
+        int length = Channels == 1 ? values.Length : _plane;
+        for (int start = 0; start < values.Length; start += length)
         {
-            return;
-        }
-
-        long low = values[0], high = values[0];
-        foreach (long value in values)
-        {
-            low = Math.Min(low, value);
-            high = Math.Max(high, value);
-        }
-
-        if (observed is not null)
-        {
-            observed.See(low, high);
-            return;
-        }
-
-        var limit = Limit;
-        if (low >= limit.Low && high <= limit.High)
-        {
-            return;
-        }
-
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (!limit.Contains(values[i]))
+            int channel = start / length % Channels;
+            long low = long.MaxValue, high = long.MinValue;
+            foreach (long value in values.Slice(start, length))
             {
-                throw new RangeException(
-                    Layer,
-                    Describe(i),
-                    values[i],
-                    limit,
-                    "The input is unlike the calibration data: quantise again with samples that are like it, or with a larger margin.");
+                low = Math.Min(low, value);
+                high = Math.Max(high, value);
+            }
+
+            var limit = Limit(channel);
+            if (observed is not null)
+            {
+                observed.See(Channels, channel, low, high);
+            }
+            else if (low < limit.Low || high > limit.High)
+            {
+                throw Outside(values, start, limit);
             }
         }
+    }
+
+    private RangeException Outside(ReadOnlySpan<long> values, int start, IntegerRange limit)
+    {
+        int i = start;
+        while (limit.Contains(values[i]))
+        {
+            i++;
+        }
+
+        return new RangeException(
+            Layer,
+            Describe(i),
+            values[i],
+            limit,
+            "The input is unlike the calibration data: quantise again with samples that are like it, or with a larger margin.");
     }
 }

@@ -37,6 +37,9 @@ public abstract partial class IntegerNode
     /// </summary>
     public IntegerRange Range { get; private set; }
 
+    /// <summary>The same for each channel (axis 1) on its own, where that is known: for convolutions and what follows them.</summary>
+    internal ImmutableArray<IntegerRange>? ChannelRanges { get; private protected set; }
+
     /// <summary>The number of elements of the result.</summary>
     public int Count { get; }
 

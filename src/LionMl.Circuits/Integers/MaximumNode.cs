@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LionMl.Algebra;
 using LionMl.Circuits.Gadgets;
 
@@ -6,8 +7,11 @@ namespace LionMl.Circuits;
 /// <summary>Element by element, the larger of two tensors: a + relu(b − a).</summary>
 public sealed class MaximumNode : DecomposingNode
 {
-    internal MaximumNode(NodeHeader header, int width)
-        : base(header, width)
+    // A sign, and a digit for the difference itself.
+    private const int LeastWidth = 2;
+
+    internal MaximumNode(NodeHeader header, ImmutableArray<int> widths)
+        : base(header, widths)
     {
     }
 
@@ -15,17 +19,15 @@ public sealed class MaximumNode : DecomposingNode
 
     internal override long Offset => 0;
 
-    internal static MaximumNode Read(NodeHeader header, ArtifactReader reader) => new(header, reader.Integer(1, MaxWidth, "a width"));
+    internal static MaximumNode Read(NodeHeader header, ArtifactReader reader) => new(header, ReadWidths(reader));
 
-    internal override IntegerNode WithWidth(int width) => new MaximumNode(Header, Math.Max(2, width));
+    internal override IntegerNode WithWidths(ImmutableArray<int> widths) => new MaximumNode(Header, AtLeast(widths, LeastWidth));
 
     internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
     {
         Require(inputs.Count == 2 && inputs[0].Count == Count && inputs[1].Count == Count, "the shapes of its operands");
-        CheckWidth();
-        Require(Width >= 2, "its width");
         var (a, b) = (inputs[0].Range, inputs[1].Range);
-        Decomposed = IntegerRange.Checked((Int128)b.Low - a.High, (Int128)b.High - a.Low, Layer);
+        Accept([IntegerRange.Checked((Int128)b.Low - a.High, (Int128)b.High - a.Low, Layer)], LeastWidth);
         return new IntegerRange(Math.Max(a.Low, b.Low), Math.Max(a.High, b.High));
     }
 
@@ -52,5 +54,5 @@ public sealed class MaximumNode : DecomposingNode
         }
     }
 
-    internal override void Write(ArtifactWriter writer) => writer.Integer(Width);
+    internal override void Write(ArtifactWriter writer) => WriteWidths(writer);
 }

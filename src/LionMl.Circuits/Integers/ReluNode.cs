@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LionMl.Algebra;
 using LionMl.Circuits.Gadgets;
 
@@ -6,8 +7,8 @@ namespace LionMl.Circuits;
 /// <summary>max(x, 0) after dividing by 2^Shift and rounding, halves upwards; rounding before or after makes no difference.</summary>
 public sealed class ReluNode : DecomposingNode
 {
-    internal ReluNode(NodeHeader header, int shift, int width)
-        : base(header, width) => Shift = shift;
+    internal ReluNode(NodeHeader header, int shift, ImmutableArray<int> widths)
+        : base(header, widths) => Shift = shift;
 
     /// <summary>The bits that are rounded away; may be 0.</summary>
     public int Shift { get; }
@@ -17,18 +18,25 @@ public sealed class ReluNode : DecomposingNode
     internal override long Offset => Shift == 0 ? 0 : 1L << (Shift - 1);
 
     internal static ReluNode Read(NodeHeader header, ArtifactReader reader) =>
-        new(header, reader.Integer(0, MaxWidth, "a shift"), reader.Integer(1, MaxWidth, "a width"));
+        new(header, reader.Integer(0, MaxWidth, "a shift"), ReadWidths(reader));
 
-    internal override IntegerNode WithWidth(int width) => new ReluNode(Header, Shift, Math.Max(width, Shift + 2));
+    internal override IntegerNode WithWidths(ImmutableArray<int> widths) => new ReluNode(Header, Shift, AtLeast(widths, Shift + 2));
 
     internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
     {
         Require(inputs.Count == 1 && inputs[0].Count == Count, "the shape of its input");
-        Require(Shift >= 0 && Width > Shift + 1, "its shift");
-        CheckWidth();
-        Decomposed = inputs[0].Range;
-        long limit = (1L << (Width - 1 - Shift)) - 1;
-        return new IntegerRange(Math.Min(Apply(Decomposed.Low), limit), Math.Min(Apply(Decomposed.High), limit));
+        bool byChannel = inputs[0].ChannelRanges is not null && inputs[0].Shape.Equals(Shape);
+        Accept(byChannel ? inputs[0].ChannelRanges!.Value : [inputs[0].Range], Shift + 2);
+        var ranges = new IntegerRange[Channels];
+        for (int channel = 0; channel < ranges.Length; channel++)
+        {
+            long limit = (1L << (ChannelWidth(channel) - 1 - Shift)) - 1;
+            var before = Decomposed[channel];
+            ranges[channel] = new IntegerRange(Math.Min(Apply(before.Low), limit), Math.Min(Apply(before.High), limit));
+        }
+
+        ChannelRanges = byChannel ? [.. ranges] : null;
+        return ranges.Aggregate((left, right) => left.Union(right));
     }
 
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
@@ -45,14 +53,14 @@ public sealed class ReluNode : DecomposingNode
         foreach (int i in lowering.PackingOrder(this))
         {
             lowering.Gadgets.Element = i;
-            result[i] = lowering.Gadgets.ReluRescale(lowering.Operand(0, i), Width, Shift, lowering.Packer, lowering.PublicVariable(i));
+            result[i] = lowering.Gadgets.ReluRescale(lowering.Operand(0, i), WidthOf(i), Shift, lowering.Packer, lowering.PublicVariable(i));
         }
     }
 
     internal override void Write(ArtifactWriter writer)
     {
         writer.Integer(Shift);
-        writer.Integer(Width);
+        WriteWidths(writer);
     }
 
     private long Apply(long value) => Math.Max(0, (value + Offset) >> Shift);

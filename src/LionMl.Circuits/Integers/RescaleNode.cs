@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LionMl.Algebra;
 using LionMl.Circuits.Gadgets;
 
@@ -6,8 +7,8 @@ namespace LionMl.Circuits;
 /// <summary>Divides by 2^Shift and rounds to the nearest integer, halves upwards: ⌊(x + 2^(Shift−1)) / 2^Shift⌋.</summary>
 public sealed class RescaleNode : DecomposingNode
 {
-    internal RescaleNode(NodeHeader header, int shift, int width)
-        : base(header, width) => Shift = shift;
+    internal RescaleNode(NodeHeader header, int shift, ImmutableArray<int> widths)
+        : base(header, widths) => Shift = shift;
 
     /// <summary>The bits that are rounded away; at least 1.</summary>
     public int Shift { get; }
@@ -17,19 +18,18 @@ public sealed class RescaleNode : DecomposingNode
     internal override long Offset => 1L << (Shift - 1);
 
     internal static RescaleNode Read(NodeHeader header, ArtifactReader reader) =>
-        new(header, reader.Integer(1, MaxWidth, "a shift"), reader.Integer(1, MaxWidth, "a width"));
+        new(header, reader.Integer(1, MaxWidth, "a shift"), ReadWidths(reader));
 
-    internal override IntegerNode WithWidth(int width) => new RescaleNode(Header, Shift, Math.Max(width, Shift + 1));
+    internal override IntegerNode WithWidths(ImmutableArray<int> widths) => new RescaleNode(Header, Shift, AtLeast(widths, Shift + 1));
 
     internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
     {
         Require(inputs.Count == 1 && inputs[0].Count == Count, "the shape of its input");
-        Require(Shift >= 1 && Width > Shift, "its shift");
-        CheckWidth();
-        Decomposed = inputs[0].Range;
+        Accept([inputs[0].Range], Shift + 1);
         long limit = 1L << (Width - 1 - Shift);
-        return new IntegerRange(Math.Max(Round(Decomposed.Low), -limit), Math.Min(Round(Decomposed.High), limit - 1)) is { } range
-            && range.Low <= range.High ? range : throw Misfit("no value can pass its width");
+        long low = Math.Max(Round(inputs[0].Range.Low), -limit), high = Math.Min(Round(inputs[0].Range.High), limit - 1);
+        Require(low <= high, "no value can pass its width");
+        return new IntegerRange(low, high);
     }
 
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
@@ -53,7 +53,7 @@ public sealed class RescaleNode : DecomposingNode
     internal override void Write(ArtifactWriter writer)
     {
         writer.Integer(Shift);
-        writer.Integer(Width);
+        WriteWidths(writer);
     }
 
     private long Round(long value) => (value + Offset) >> Shift;

@@ -28,7 +28,7 @@ internal static class CostReporter
                 Entries(circuit.B, rows, mark.Constraints),
                 Entries(circuit.C, rows, mark.Constraints),
                 node is DecomposingNode d ? d.Width : node is InputNode input ? input.Bits : 0,
-                node is DecomposingNode d2 ? d2.WorstCaseWidth : node.Range.SignedBits,
+                node is DecomposingNode d2 ? Enumerable.Range(0, d2.Channels).Max(d2.WorstCaseWidth) : node.Range.SignedBits,
                 node.ScaleBits,
                 0,
                 LayerSeverity.None);

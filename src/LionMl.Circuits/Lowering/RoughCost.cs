@@ -50,16 +50,16 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                     entries += count * (1 + reads.LengthOf(node.Inputs[0]) + reads.LengthOf(node.Inputs[1]));
                     break;
                 case DecomposingNode decomposing:
-                    int width = decomposing.Width;
-                    int slot = Math.Max(decomposing.Decomposed.SignedBits, width) + 1;
+                    double bits = decomposing.TotalWidth;
+                    int slot = Math.Max(decomposing.Decomposed.Max(range => range.SignedBits), decomposing.Width) + 1;
                     int own = node is RescaleNode ? 0 : 1;
                     double packedRows = Math.Ceiling(count / Math.Floor(RowBits / slot));
-                    rows += (count * (width + own)) + packedRows + (own == 0 && isPublic ? count : 0);
-                    bilinear += count * (width + own);
-                    variables += count * (width + own);
+                    rows += bits + (count * own) + packedRows + (own == 0 && isPublic ? count : 0);
+                    bilinear += bits + (count * own);
+                    variables += bits + (count * own);
                     int shift = node is ReluNode relu ? relu.Shift : 0;
                     double sum = node.Inputs.Sum(read => reads.LengthOf(read) / ReadCounts.Sharing(graph.Nodes[read]));
-                    entries += count * ((4 * width) + (own * (width + 1 - shift)) + sum);
+                    entries += (4 * bits) + (own * (bits + (count * (1 - shift)))) + (count * sum);
                     break;
             }
         }

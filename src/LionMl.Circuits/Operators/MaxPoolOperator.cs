@@ -17,7 +17,7 @@ internal sealed class MaxPoolOperator : IOperator
     {
         var operand = builder.Get(node.Inputs[0]);
         return operand is ReluOperand relu
-            ? relu with { Inner = Pool(builder, node, builder.Integer(relu.Inner)) }
+            ? new ReluOperand(Pool(builder, node, builder.Integer(relu.Inner)), relu.Layer, node.Outputs[0])
             : Pool(builder, node, builder.Integer(operand));
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class IntegerBuilder
     {
         int width = Math.Min(
             DecomposingNode.MaxWidth, Math.Max(_nodes[left.Node].Range.SignedBits, _nodes[right.Node].Range.SignedBits) + 1);
-        int node = Add(new MaximumNode(Header(layer, left.ScaleBits, left.Shape, left.Node, right.Node), Math.Max(2, width)));
+        int node = Add(new MaximumNode(Header(layer, left.ScaleBits, left.Shape, left.Node, right.Node), [Math.Max(2, width)]));
         return left with { Node = node };
     }
 

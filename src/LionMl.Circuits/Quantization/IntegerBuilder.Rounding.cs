@@ -102,7 +102,7 @@ internal sealed partial class IntegerBuilder
         // As far down as an activation would be, not just to the limit: the next layer has to fit as well.
         int shift = Math.Max(excess, node.Range.SignedBits - _margin - 1 - Plan.ActivationBitsOf(layer) - 2);
         int width = Math.Min(DecomposingNode.MaxWidth, node.Range.SignedBits + 1);
-        var rescaled = new RescaleNode(Header(layer, operand.ScaleBits - shift, operand.Shape, operand.Node), shift, width);
+        var rescaled = new RescaleNode(Header(layer, operand.ScaleBits - shift, operand.Shape, operand.Node), shift, [width]);
         return operand with { Node = Add(rescaled), ScaleBits = operand.ScaleBits - shift };
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class IntegerBuilder
         int expected = CeilingLog2(largest + 1) + 2 + _margin;
         int width = Math.Clamp(Math.Min(node.Range.SignedBits + 1, Math.Max(expected, shift + 2)), shift + 2, DecomposingNode.MaxWidth);
         int scale = input.ScaleBits - shift;
-        int added = Add(new ReluNode(Header(relu.Layer, scale, relu.Shape, input.Node), shift, width));
+        int added = Add(new ReluNode(Header(relu.Layer, scale, relu.Shape, input.Node), shift, [width]));
         return input with { Node = added, ScaleBits = scale, Shape = relu.Shape };
     }
 

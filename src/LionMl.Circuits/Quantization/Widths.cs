@@ -20,17 +20,13 @@ internal static class Widths
             if (node is DecomposingNode decomposing)
             {
                 // Its input's range depends on the widths before it, which have just been set.
-                int worst = decomposing.WorstCaseWidth;
-                bool useWorst = (worstCase && worst <= DecomposingNode.MaxWidth) || observer.Of(i) is null;
-                int wanted = useWorst ? worst : Math.Min(worst, decomposing.WidthFor(observer.Of(i)!.Value) + margin);
-                if (wanted > DecomposingNode.MaxWidth)
+                int[] widths = new int[decomposing.Channels];
+                for (int channel = 0; channel < widths.Length; channel++)
                 {
-                    throw new CircuitException(
-                        $"Layer '{node.Layer}': its values need {wanted} bits, more than the {DecomposingNode.MaxWidth} that can be split. "
-                        + "Use fewer bits for the input, weights or activations.");
+                    widths[channel] = Wanted(decomposing, channel, observer.Of(i, channel), margin, worstCase);
                 }
 
-                node = decomposing.WithWidth(wanted);
+                node = decomposing.WithWidths([.. widths]);
                 node.Join(nodes);
             }
 
@@ -38,6 +34,18 @@ internal static class Widths
         }
 
         return new QuantizedGraph(graph.Name, nodes.MoveToImmutable(), [.. graph.Outputs], graph.Visibility);
+    }
+
+    private static int Wanted(DecomposingNode node, int channel, IntegerRange? seen, int margin, bool worstCase)
+    {
+        int worst = node.WorstCaseWidth(channel);
+        bool useWorst = seen is null || (worstCase && worst <= DecomposingNode.MaxWidth);
+        int wanted = useWorst ? worst : Math.Min(worst, node.WidthFor(seen!.Value) + margin);
+        return wanted <= DecomposingNode.MaxWidth
+            ? wanted
+            : throw new CircuitException(
+                $"Layer '{node.Layer}': its values need {wanted} bits, more than the {DecomposingNode.MaxWidth} that can be split. "
+                + "Use fewer bits for the input, weights or activations.");
     }
 
     /// <summary>How each width fits what samples need.</summary>
@@ -48,7 +56,10 @@ internal static class Widths
         {
             if (graph.Nodes[i] is DecomposingNode node && observer.Of(i) is { } seen)
             {
-                result.Add(new LayerSaturation(node.Layer, node.Kind, node.Width, node.WidthFor(seen), node.WorstCaseWidth, seen));
+                int margin = Enumerable.Range(0, node.Channels)
+                    .Min(c => observer.Of(i, c) is { } own ? node.Widths[node.Widths.Count == 1 ? 0 : c] - node.WidthFor(own) : 0);
+                int worst = Enumerable.Range(0, node.Channels).Max(node.WorstCaseWidth);
+                result.Add(new LayerSaturation(node.Layer, node.Kind, node.Width, node.WidthFor(seen), worst, seen, margin));
             }
         }
 

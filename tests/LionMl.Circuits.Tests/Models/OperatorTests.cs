@@ -1,0 +1,89 @@
+using LionMl.Algebra;
+using LionMl.Onnx;
+using LionMl.R1cs;
+
+namespace LionMl.Circuits.Tests.Models;
+
+/// <summary>For each operator: float run, integer run, witness and constraints agree.</summary>
+public sealed class OperatorTests
+{
+    // At 11 bits each, every one of these models is well within this of its float run.
+    private const double LargestError = 0.01;
+
+    public static TheoryData<string> Names => OperatorModels.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Witness_outputs_are_the_integer_run_and_satisfy_the_constraints(string name)
+    {
+        var graph = OperatorModels.Build(name);
+        var samples = TensorSamples.Synthetic(graph, -1, 1.5, 12);
+        var quantized = Quantize(graph, samples, VisibilityPlan.Default);
+        var circuit = CircuitCompiler.Compile(quantized);
+        for (int sample = 0; sample < 3; sample++)
+        {
+            var inputs = samples.Inputs(sample);
+            var witness = circuit.ComputeWitness(inputs);
+            Assert.Null(R1csCheck.FirstUnsatisfied(circuit.R1cs, witness.Assignment));
+            var run = quantized.Run(inputs);
+            long[]?[] values = quantized.Evaluate(quantized.QuantizeInputs(inputs), null, keepAll: true);
+            foreach (var output in graph.Outputs)
+            {
+                Assert.Equal(run[output.Name].ToFloats(), witness.Outputs[output.Name].ToFloats());
+                long[] integers = values[quantized.Outputs.Single(o => o.Name == output.Name).Node]!;
+                var place = circuit.Layout.Find(TensorGroup.Output, output.Name)!;
+                Assert.Equal(output.Shape, place.Shape);
+                for (int i = 0; i < place.Length; i++)
+                {
+                    Assert.Equal(Fr.FromInt64(integers[i]), witness.Assignment.Public[place.Offset + i]);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Integer_run_is_close_to_the_float_run(string name)
+    {
+        var graph = OperatorModels.Build(name);
+        var samples = TensorSamples.Synthetic(graph, -1, 1.5, 12);
+        var report = Fidelity.Measure(graph, Quantize(graph, samples, VisibilityPlan.Default), samples);
+        Assert.True(report.RelativeError <= LargestError, $"{name}: relative error {report.RelativeError:P3}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Public_inputs_and_private_outputs_satisfy_as_well(string name)
+    {
+        var graph = OperatorModels.Build(name);
+        var samples = TensorSamples.Synthetic(graph, -1, 1.5, 4);
+        var circuit = CircuitCompiler.Compile(Quantize(graph, samples, new VisibilityPlan(Visibility.Public, Visibility.Private)));
+        var witness = circuit.ComputeWitness(samples.Inputs(1));
+        Assert.Null(R1csCheck.FirstUnsatisfied(circuit.R1cs, witness.Assignment));
+        Assert.Equal(circuit.Layout.Count, witness.Assignment.Public.Length);
+        Assert.Equal(1 + graph.Inputs.Sum(input => input.Shape.ElementCount), circuit.Layout.Count);
+    }
+
+    [Fact]
+    public void Without_data_widths_are_worst_case_so_that_no_input_in_range_is_refused()
+    {
+        var graph = OperatorModels.Build("max-pool-padded-relu");
+        var options = new QuantizeOptions { InputRange = (-1, 1), InputBits = 6, WeightBits = 6, ActivationBits = 6 };
+        var result = Quantizer.Quantize(graph, null, options);
+        Assert.All(result.Layers, layer => Assert.Equal(layer.WorstCaseBits, layer.Width));
+        foreach (float extreme in (float[])[-1, 1])
+        {
+            float[] values = new float[36];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = i % 3 == 0 ? -extreme : extreme;
+            }
+
+            var input = new Dictionary<string, Tensor> { ["x"] = new(TensorShape.Of(1, 1, 6, 6), values) };
+            Assert.Single(result.Graph.Run(input));
+        }
+    }
+
+    internal static QuantizedGraph Quantize(Graph graph, TensorSamples samples, VisibilityPlan visibility) => Quantizer.Quantize(
+        graph, samples, new QuantizeOptions { InputBits = 11, WeightBits = 11, ActivationBits = 11, Visibility = visibility }).Graph;
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using LionMl.Circuits.Tests.Models;
+using LionMl.Onnx;
+
+namespace LionMl.Circuits.Tests.Quantization;
+
+public sealed class QuantizedGraphStorageTests
+{
+    public static TheoryData<string> Names => OperatorModels.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_loaded_runs_alike_and_gives_the_same_circuit(string name)
+    {
+        var (graph, samples) = Make(name);
+        byte[] bytes = Save(graph);
+        var loaded = QuantizedGraph.Load(new MemoryStream(bytes));
+        Assert.Equal(bytes, Save(loaded));
+        var (before, after) = (graph.Run(samples.Inputs(1)), loaded.Run(samples.Inputs(1)));
+        Assert.All(before, output => Assert.Equal(output.Value.ToFloats(), after[output.Key].ToFloats()));
+        Assert.Equal(CircuitCompiler.Compile(graph).Hash, CircuitCompiler.Compile(loaded).Hash);
+    }
+
+    [Fact]
+    public void Every_truncation_is_refused()
+    {
+        byte[] bytes = Save(Make("max-pool-padded-relu").Graph);
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            Assert.Throws<CircuitException>(() => QuantizedGraph.Load(new MemoryStream(bytes, 0, length)));
+        }
+    }
+
+    [Fact]
+    public void Every_changed_byte_is_refused()
+    {
+        byte[] bytes = Save(Make("conv-attributes").Graph);
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            byte[] changed = (byte[])bytes.Clone();
+            changed[i] ^= 0x41;
+            Assert.Throws<CircuitException>(() => QuantizedGraph.Load(new MemoryStream(changed)));
+        }
+    }
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("conv-attributes")]
+    [InlineData("pad-concat")]
+    [InlineData("max-pool-padded-relu")]
+    [InlineData("matmul-batch")]
+    public void A_forged_file_with_a_right_checksum_is_refused_or_makes_a_consistent_graph(string name)
+    {
+        var (graph, samples) = Make(name);
+        byte[] payload = graph.Payload();
+        var random = new Random(11);
+        for (int round = 0; round < 3000; round++)
+        {
+            byte[] changed = (byte[])payload.Clone();
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                var forged = QuantizedGraph.Parse(new ArtifactReader(changed, 0, changed.Length));
+                _ = forged.Run(samples.Inputs(0));
+            }
+            catch (CircuitException)
+            {
+                // The only error that hostile bytes may lead to.
+            }
+        }
+    }
+
+    [Fact]
+    public void A_short_file_that_claims_to_be_long_costs_no_memory()
+    {
+        byte[] bytes = Save(Make("relu").Graph);
+        BitConverter.GetBytes(int.MaxValue).CopyTo(bytes, 12);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<CircuitException>(() => QuantizedGraph.Load(new MemoryStream(bytes)));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000_000);
+    }
+
+    [Fact]
+    public void Another_version_or_another_file_is_named()
+    {
+        byte[] bytes = Save(Make("relu").Graph);
+        bytes[8] = 99;
+        Assert.Contains("version 99", Assert.Throws<CircuitException>(() => QuantizedGraph.Load(new MemoryStream(bytes))).Message, StringComparison.Ordinal);
+        var foreign = Assert.Throws<CircuitException>(() => QuantizedGraph.Load(new MemoryStream(SHA256.HashData([1]))));
+        Assert.Contains("not a stored quantised graph", foreign.Message, StringComparison.Ordinal);
+    }
+
+    private static (QuantizedGraph Graph, TensorSamples Samples) Make(string name)
+    {
+        var graph = OperatorModels.Build(name);
+        var samples = TensorSamples.Synthetic(graph, -1, 1, 4);
+        var options = new QuantizeOptions { InputBits = 6, WeightBits = 6, ActivationBits = 6 };
+        return (Quantizer.Quantize(graph, samples, options).Graph, samples);
+    }
+
+    private static byte[] Save(QuantizedGraph graph)
+    {
+        using var stream = new MemoryStream();
+        graph.Save(stream);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,102 @@
+using LionMl.Circuits.Tests.Models;
+using LionMl.Onnx;
+
+namespace LionMl.Circuits.Tests.Quantization;
+
+public sealed class QuantizerErrorTests
+{
+    private static readonly QuantizeOptions SmallBits = new() { InputBits = 6, WeightBits = 6, ActivationBits = 6 };
+
+    [Fact]
+    public void All_unsupported_nodes_are_listed_at_once()
+    {
+        var graph = new TestGraph("unsupported");
+        var model = graph.Input("x", 1, 1, 4, 4).Input("w", 1, 1, 2, 2).Node("Conv", ["x", "w"], "c")
+            .Node("Pow", ["c", graph.Constant(Tensor.Scalar(0.5f))], "p").Node("Relu", ["p"], "r")
+            .Node("Pow", ["r", graph.Constant(Tensor.Scalar(-1f))], "y").Build("y");
+        var error = Assert.Throws<UnsupportedModelException>(() => Quantizer.Quantize(model, null, new QuantizeOptions { InputRange = (0, 1) }));
+        Assert.Equal(["Conv-c", "Pow-p", "Pow-y"], error.Nodes.Select(node => node.Node));
+        Assert.All(error.Nodes, node => Assert.Contains(node.Node, error.Message, StringComparison.Ordinal));
+        Assert.All(error.Nodes, node => Assert.NotEmpty(node.Hint));
+    }
+
+    [Fact]
+    public void Neither_data_nor_a_range_is_refused()
+    {
+        var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(OperatorModels.Build("relu"), null));
+        Assert.Contains("--input-range", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_outside_of_a_calibrated_width_names_layer_element_value_and_limit()
+    {
+        var graph = OperatorModels.Build("mlp");
+        var tiny = TensorSamples.Synthetic(graph, 0, 0.02, 8);
+        var result = Quantizer.Quantize(graph, tiny, SmallBits with { InputRange = (-4, 4), Margin = 0 });
+        var circuit = CircuitCompiler.Compile(result.Graph);
+        var inputs = new Dictionary<string, Tensor> { ["x"] = new(TensorShape.Of(1, 8), [3, -3, 3, 3, -3, 3, 3, -3]) };
+        var error = Assert.Throws<RangeException>(() => circuit.ComputeWitness(inputs));
+        Assert.StartsWith("Relu", error.Layer, StringComparison.Ordinal);
+        Assert.False(error.Limit.Contains(error.Value));
+        Assert.StartsWith("[0, ", error.Tensor, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_input_outside_of_its_range_is_refused_but_the_upper_end_itself_is_not()
+    {
+        var graph = OperatorModels.Build("relu");
+        var result = Quantizer.Quantize(graph, TensorSamples.Synthetic(graph, 0, 1, 4), SmallBits with { InputRange = (0, 1) });
+        Assert.Single(result.Graph.Run(Ones(1)));
+        var error = Assert.Throws<RangeException>(() => result.Graph.Run(Ones(1.2f)));
+        Assert.Equal("x", error.Layer);
+        Assert.Contains("1.2", error.Message, StringComparison.Ordinal);
+        Assert.Throws<CircuitException>(() => result.Graph.Run(Ones(float.NaN)));
+        Assert.Throws<CircuitException>(() => result.Graph.Run(new Dictionary<string, Tensor>()));
+        Assert.Throws<CircuitException>(() => result.Graph.Run(new Dictionary<string, Tensor> { ["x"] = Tensor.Vector(1f) }));
+
+        static Dictionary<string, Tensor> Ones(float value) =>
+            new() { ["x"] = new Tensor(TensorShape.Of(2, 3), [value, value, value, value, value, value]) };
+    }
+
+    [Fact]
+    public void Integers_that_would_overflow_name_their_layer()
+    {
+        var graph = new TestGraph("far-apart");
+        var model = graph.Input("x", 4).Node("Mul", ["x", graph.Constant(Tensor.Scalar(1e-18f))], "a").Node("Add", ["x", "a"], "y").Build("y");
+        var samples = TensorSamples.Synthetic(model, -1, 1, 4);
+        var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(model, samples, SmallBits));
+        Assert.Contains("Add-y", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("input=public,output=private,params=fixed", null)]
+    [InlineData("input=hashed", "not yet available")]
+    [InlineData("params=private", "not yet available")]
+    [InlineData("params=public", "makes no sense")]
+    [InlineData("input=fixed", "makes no sense")]
+    [InlineData("input=secret", "not understood")]
+    [InlineData("input=2", "not understood")]
+    [InlineData("weights=fixed", "not understood")]
+    [InlineData("input=private,input=public", "given twice")]
+    public void Visibility_is_checked(string text, string? problem)
+    {
+        if (problem is null)
+        {
+            VisibilityPlan.Parse(text).Check();
+            Assert.Equal(text, VisibilityPlan.Parse(text).ToString());
+            return;
+        }
+
+        Assert.Contains(problem, Assert.Throws<CircuitException>(() => VisibilityPlan.Parse(text).Check()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancelling_stops_the_search()
+    {
+        var graph = OperatorModels.Build("mlp");
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Quantizer.Quantize(graph, TensorSamples.Synthetic(graph, -1, 1, 4), null, null, source.Token));
+    }
+}
