@@ -74,7 +74,8 @@ internal sealed class FileTransaction : IDisposable
             stream.Flush(flushToDisk: true);
             file.Bytes = stream.Length;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        // The last one is how .NET says that a file outgrew the file system's or the user's limit.
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             throw LionException.BadInput($"{target} could not be written: {failure.Message} Nothing was changed.", failure);
         }

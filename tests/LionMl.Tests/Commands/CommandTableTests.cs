@@ -67,7 +67,7 @@ public sealed class CommandTableTests
     [InlineData("setup DIR=d --cores=0", "--cores: at least 1.")]
     [InlineData("setup DIR=d --cores=two", "--cores takes a whole number, not 'two'.")]
     [InlineData("setup DIR=d --colour=red", "'setup' has no option --colour.")]
-    [InlineData("srs make --log-size=40", "--log-size: 4 to 26.")]
+    [InlineData("srs make --log-size=40", "--log-size: 3 to 22.")]
     [InlineData("prove DIR=d", "'prove' needs --input.")]
     [InlineData("verify", "'verify' needs DIR, or all of --key, --public and --proof.")]
     [InlineData("verify --key=k", "'verify' needs DIR, or all of --key, --public and --proof.")]
