@@ -26,6 +26,32 @@ public class RangeCheckTests
             Assert.NotEqual(range.Order(), Accepted(system.Without(row)));
     }
 
+    [Fact]
+    public void A_public_input_that_the_circuit_checks_is_held_in_its_range_too()
+    {
+        var recorder = new ConstraintRecorder<SmallPrimeField<P97>>();
+        var gadgets = new IntegerGadgets<SmallPrimeField<P97>>(recorder);
+        _ = gadgets.CheckedInput(recorder.AllocatePublic(0), 0, 4, signed: true);
+        R1csCircuit<SmallPrimeField<P97>> circuit = recorder.Build();
+        Assert.Equal(4, Enumerable.Range(0, circuit.ConstraintCount).Count(row => circuit.ScopeOf(row) != "padding"));
+        Assert.Equal(Enumerable.Range(0, 8).Concat(Enumerable.Range(89, 8)), Accepted(RowSystems.Of(circuit)));
+    }
+
+    [Fact]
+    public void A_public_variable_may_be_the_result_itself()
+    {
+        var recorder = new ConstraintRecorder<SmallPrimeField<P97>>();
+        var gadgets = new IntegerGadgets<SmallPrimeField<P97>>(recorder);
+        Variable relu = recorder.AllocatePublic(0), square = recorder.AllocatePublic(0);
+        IntegerSignal<SmallPrimeField<P97>> x = gadgets.PublicInput(0, new IntegerRange(-8, 7));
+        _ = gadgets.ReluRescale(x, 4, 0, gadgets.NewPacker(), relu);
+        _ = gadgets.Square(x, square);
+        gadgets.FlushAll();
+        var solver = new ExhaustiveSolver<P97>(RowSystems.Of(recorder.Build()));
+        for (int value = -8; value < 8; value++)
+            Assert.Equal([Math.Max(0, value), value * value], Assert.Single(solver.Find([(3, value)], [1, 2])));
+    }
+
     [Theory]
     [InlineData(8, true, -129)]
     [InlineData(8, true, 128)]
