@@ -9,6 +9,9 @@ namespace LionMl.Circuits;
 /// </summary>
 public sealed partial class QuantizedGraph
 {
+    // Half a gigabyte of integers in a run.
+    private const long MaxElements = 1 << 26;
+
     private readonly ImmutableArray<IntegerNode> _nodes;
     private readonly int[] _lastReader;
 
@@ -21,6 +24,14 @@ public sealed partial class QuantizedGraph
         Outputs = outputs;
         Visibility = visibility;
         _lastReader = new int[nodes.Length];
+        long elements = nodes.Sum(node => (long)node.Count);
+        if (elements > MaxElements)
+        {
+            throw new CircuitException(
+                $"The model '{name}' has {elements} intermediate numbers, more than the {MaxElements} that are supported: no circuit of that "
+                + "size could be proved. Use a smaller input or model.");
+        }
+
         for (int i = 0; i < nodes.Length; i++)
         {
             nodes[i].Join(nodes);

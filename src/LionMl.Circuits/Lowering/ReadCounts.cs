@@ -12,6 +12,9 @@ internal sealed class ReadCounts
     // What a row and a variable cost, in entries: (4 + 2) points against 5/3 points for an entry.
     private const double RowCost = 4;
 
+    // Writing out recurses from node to node; no model has so many linear nodes in a row, but a forged file might.
+    private const int MostDepth = 200;
+
     private readonly double[] _packed;
     private readonly double[] _plain;
     private readonly bool[] _materialised;
@@ -82,6 +85,7 @@ internal sealed class ReadCounts
 
     private void Decide(QuantizedGraph graph)
     {
+        int[] depth = new int[_length.Length];
         for (int i = 0; i < _length.Length; i++)
         {
             var node = graph.Nodes[i];
@@ -93,7 +97,10 @@ internal sealed class ReadCounts
 
             double terms = DefinitionOf(graph, i);
             double written = terms * (_plain[i] + (_packed[i] / Sharing(node)));
-            _materialised[i] = terms > 1.5 && written > terms + _plain[i] + _packed[i] + RowCost;
+            depth[i] = 1 + node.Inputs.Max(input => depth[input]);
+            bool pays = terms > 1.5 && written > terms + _plain[i] + _packed[i] + RowCost;
+            _materialised[i] = pays || depth[i] > MostDepth;
+            depth[i] = _materialised[i] ? 0 : depth[i];
             _length[i] = _materialised[i] ? 1 : terms;
         }
     }

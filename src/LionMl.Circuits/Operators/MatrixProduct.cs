@@ -52,10 +52,7 @@ internal static class MatrixProduct
             weights[(i % columns * inner) + (i / columns)] = values[i];
         }
 
-        // A vector on the right makes the result lose its last axis, along which the columns of a dense layer lie.
-        bool vector = shape.Rank == 0 || shape[shape.Rank - 1] != columns || shape.ElementCount != input.Shape.ElementCount / inner * columns;
-        int axis = vector ? -1 : shape.Rank - 1;
-        return new AffineOperand(layer, shape, input, axis, weights, new double[columns], (header, rounded, bias) =>
+        return new AffineOperand(layer, shape, input, shape.Rank - 1, weights, new double[columns], (header, rounded, bias) =>
             new DenseNode(header, rounded, bias));
     }
 

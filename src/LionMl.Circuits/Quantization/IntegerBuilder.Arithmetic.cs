@@ -27,6 +27,13 @@ internal sealed partial class IntegerBuilder
         }
 
         int[] nodes = [.. inputs.Select(input => input.Node)];
+        if (nodes.All(node => _nodes[node] is ConstantNode))
+        {
+            long[] all = [.. nodes.SelectMany(node => ((ConstantNode)_nodes[node]).Values.ToArray())];
+            long[] moved = Array.ConvertAll(sources, source => source < 0 ? 0 : all[source]);
+            return first with { Node = Add(new ConstantNode(Header(layer, first.ScaleBits, shape), moved)), Shape = shape };
+        }
+
         return first with { Node = Add(new GatherNode(Header(layer, first.ScaleBits, shape, nodes), sources)), Shape = shape };
     }
 
@@ -94,7 +101,15 @@ internal sealed partial class IntegerBuilder
         var a = Narrow(left, layer, WidestFactor);
         var b = square ? a : Narrow(right, layer, WidestFactor);
         int scale = CheckedScale(a.ScaleBits + b.ScaleBits, layer);
-        int node = Add(new ProductNode(Header(layer, scale, a.Shape, a.Node, b.Node)));
+        if (_nodes[a.Node] is ConstantNode)
+        {
+            (a, b) = (b, a);
+        }
+
+        // A product with constants is linear, and free.
+        int node = _nodes[b.Node] is ConstantNode constant && _nodes[a.Node] is not ConstantNode
+            ? Add(new SumNode(Header(layer, scale, a.Shape, a.Node), [constant.Values.ToArray()], [0]))
+            : Add(new ProductNode(Header(layer, scale, a.Shape, a.Node, b.Node)));
         return new IntegerOperand(node, scale, 1, a.Shape).Times(a.Factor * b.Factor);
     }
 

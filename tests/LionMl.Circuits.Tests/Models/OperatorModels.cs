@@ -21,6 +21,8 @@ internal static class OperatorModels
             .Node("Gemm", ["x", "w", "b"], "y", None.With("alpha", 2f)).Build("y"),
         ["matmul-constant"] = g => g.Input("x", 2, 3, 4).Node("MatMul", ["x", g.Random(1, 4, 5)], "y").Build("y"),
         ["matmul-constant-left"] = g => g.Input("x", 4, 3).Node("MatMul", [g.Random(1, 2, 4), "x"], "y").Build("y"),
+        ["matmul-constant-vector"] = g => g.Input("x", 2, 3).Node("MatMul", ["x", g.Random(1, 3)], "y").Build("y"),
+        ["matmul-constant-batch"] = g => g.Input("x", 2, 2, 3).Node("MatMul", ["x", g.Random(1, 2, 3, 2)], "y").Build("y"),
         ["matmul-batch"] = g => g.Input("x", 2, 2, 3).Input("z", 3, 2).Node("MatMul", ["x", "z"], "y").Build("y"),
         ["conv"] = g => g.Input("x", 1, 2, 6, 5).Node("Conv", ["x", g.Random(0.5, 3, 2, 3, 3), g.Random(1, 3)], "y").Build("y"),
         ["conv-attributes"] = g => g.Input("x", 1, 4, 8, 7)

@@ -84,6 +84,20 @@ public sealed class OperatorTests
         }
     }
 
+    [Theory]
+    [InlineData("matmul-constant-vector")]
+    [InlineData("matmul-constant-batch")]
+    [InlineData("matmul-constant-left")]
+    [InlineData("movement")]
+    [InlineData("neg")]
+    public void Linear_models_cost_their_inputs_and_one_row_for_each_public_output(string name)
+    {
+        var graph = OperatorModels.Build(name);
+        var quantized = Quantize(graph, TensorSamples.Synthetic(graph, -1, 1.5, 4), VisibilityPlan.Default);
+        long expected = quantized.Inputs.Sum(input => (long)input.Count * input.Bits) + graph.Outputs.Sum(output => output.Shape.ElementCount);
+        Assert.Equal(expected, CircuitCompiler.Compile(quantized).R1cs.ConstraintCount);
+    }
+
     internal static QuantizedGraph Quantize(Graph graph, TensorSamples samples, VisibilityPlan visibility) => Quantizer.Quantize(
         graph, samples, new QuantizeOptions { InputBits = 11, WeightBits = 11, ActivationBits = 11, Visibility = visibility }).Graph;
 }

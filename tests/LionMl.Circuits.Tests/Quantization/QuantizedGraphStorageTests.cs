@@ -85,6 +85,20 @@ public sealed class QuantizedGraphStorageTests
     }
 
     [Fact]
+    public void A_long_chain_of_linear_nodes_does_not_exhaust_the_stack()
+    {
+        var nodes = System.Collections.Immutable.ImmutableArray.CreateBuilder<IntegerNode>();
+        nodes.Add(new InputNode(new NodeHeader("x", [], TensorShape.Of(1), 0), 4, true));
+        for (int i = 0; i < 20_000; i++)
+        {
+            nodes.Add(new SumNode(new NodeHeader("chain", [i], TensorShape.Of(1), 0), [[1]], [0]));
+        }
+
+        var graph = new QuantizedGraph("chain", nodes.ToImmutable(), [new QuantizedOutput("y", 20_000)], VisibilityPlan.Default);
+        Assert.InRange(CircuitCompiler.Compile(graph).R1cs.ConstraintCount, 5, 200);
+    }
+
+    [Fact]
     public void Another_version_or_another_file_is_named()
     {
         byte[] bytes = Save(Make("relu").Graph);
