@@ -14,34 +14,37 @@ done
 
 step() { printf '\n== %s\n' "$1"; }
 
-step "Aleo's verifier (npm package @provablehq/wasm, pinned by tests/interop/package-lock.json)"
+step "Aleo's verifier and SRS (npm package @provablehq/wasm, pinned by tests/interop/package-lock.json)"
 if [ ! -f tests/interop/node_modules/@provablehq/wasm/package.json ]; then
   npm ci --prefix tests/interop --ignore-scripts --no-audit --no-fund --silent
 fi
-# The same package holds Aleo's SRS, so it is not downloaded twice.
+# The same package holds the SRS, so it is not downloaded twice.
 export LIONML_NODE_MODULES="$PWD/tests/interop/node_modules"
 
 model=tests/models/digits8-conv
 out=artifacts/first-proof
 rm -rf "$out"
 
-step "quantize"
+step "quantize: from floats to integers"
 ./lion quantize "$model/model.onnx" --data "$model/calibration.json" --out "$out/v3"
 ./lion table "$out/v3"
-mkdir -p "$out/v2"
+mkdir -p "$out/v2" "$out/log"
 cp "$out/v3/circuit.lion" "$out/v2/circuit.lion"
 
-step "mock: fidelity on 20 samples that calibration did not see"
-./lion mock "$out/v3" --input "$model/evaluation.json" --quiet
+step "mock: every constraint, and fidelity on samples that calibration did not see"
+./lion mock "$out/v3" --input "$model/evaluation.json" --json > "$out/log/mock.json"
 
 for version in v3 v2; do
   step "Varuna $version: setup with Aleo's mainnet SRS, prove, verify"
-  ./lion setup "$out/$version" --varuna "$version" --srs aleo
-  ./lion prove "$out/$version" --input "$model/input.json"
-  ./lion verify "$out/$version"
+  ./lion setup "$out/$version" --varuna "$version" --srs aleo --json > "$out/log/setup-$version.json"
+  # A verifier gets this fingerprint from whom it trusts; here that is the setup of a moment ago.
+  key=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keySha256' "$out/log/setup-$version.json")
+  ./lion prove "$out/$version" --input "$model/input.json" --json > "$out/log/prove-$version.json"
+  ./lion verify "$out/$version" --expect-key "$key" --json > "$out/log/verify-$version.json"
 done
 
 step "Aleo's own verifier on the V2 proof (no public V3 verifier exists yet)"
-node tests/interop/verify.mjs "$out/v2/verifying.key" "$out/v2/public.json" "$out/v2/proof.bin"
+node tests/interop/verify.mjs "$out/v2/verifying.key" "$out/v2/public.json" "$out/v2/proof.bin" | tee "$out/log/aleo.json"
 
-step "done: artifacts are in $out"
+step "result"
+node tests/interop/summary.mjs "$out"
