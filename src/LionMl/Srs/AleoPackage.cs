@@ -10,11 +10,14 @@ internal static class AleoPackage
     private const string WasmInPackage = "dist/mainnet/aleo_wasm.wasm";
     private const long WasmLimit = 256L << 20;
 
-    /// <summary>The WebAssembly file of a package that is already installed near the current folder or where <c>LIONML_NODE_MODULES</c> points; null if none is.</summary>
-    public static string? FindInstalled()
+    /// <summary>The WebAssembly file of a package that is already installed in or above a folder.</summary>
+    /// <param name="start">The folder to begin with.</param>
+    /// <param name="nodeModules">A node_modules folder to look in first, or null.</param>
+    /// <returns>Its path, or null. Checksums decide later whether it is the right version.</returns>
+    public static string? FindInstalled(string start, string? nodeModules)
     {
-        IEnumerable<string> roots = Environment.GetEnvironmentVariable("LIONML_NODE_MODULES") is { Length: > 0 } named ? [named] : [];
-        for (DirectoryInfo? folder = new(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        IEnumerable<string> roots = nodeModules is { Length: > 0 } ? [nodeModules] : [];
+        for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
         {
             roots = roots.Append(Path.Combine(folder.FullName, "node_modules"));
         }

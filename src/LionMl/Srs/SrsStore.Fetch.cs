@@ -6,6 +6,12 @@ namespace LionMl.Srs;
 /// <content>Getting Aleo's files.</content>
 internal sealed partial class SrsStore
 {
+    /// <summary>The folder in or above which an installed npm package is looked for.</summary>
+    internal string SearchFrom { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>A node_modules folder to look in first: the environment variable <c>LIONML_NODE_MODULES</c>.</summary>
+    internal string? NodeModules { get; init; } = Environment.GetEnvironmentVariable("LIONML_NODE_MODULES");
+
     private bool HasAleo => AleoFile.Packaged.All(file => File.Exists(Path.Combine(_aleoFolder, file.Name)));
 
     /// <summary>Puts Aleo's files into the cache unless they are there: from an installed package, else from npm.</summary>
@@ -24,7 +30,7 @@ internal sealed partial class SrsStore
             return null;
         }
 
-        if (AleoPackage.FindInstalled() is { } installed)
+        if (AleoPackage.FindInstalled(SearchFrom, NodeModules) is { } installed)
         {
             ImportPackage(installed, recorder);
             return installed;
