@@ -5,7 +5,7 @@ namespace LionMl.Algebra;
 /// Coordinates are little-endian and canonical. The two top bits of the last byte are flags: 0x80 = y is the larger root
 /// (compressed only), 0x40 = infinity.
 /// </remarks>
-public static class G1Encoding
+public static partial class G1Encoding
 {
     /// <summary>Bytes of the compressed form: x and the flags.</summary>
     public const int CompressedBytes = 48;

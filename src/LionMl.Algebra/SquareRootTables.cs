@@ -7,11 +7,16 @@ internal static class SquareRootTables
 {
     private const int DigitBits = 8;
     private const int DigitSize = 1 << DigitBits;
-    private const int DigitCount = (Fq.TwoAdicity + DigitBits - 1) / DigitBits;
+    private const int Top = Fq.TwoAdicity - DigitBits;
+
+    /// <summary>Digits of a logarithm.</summary>
+    public const int DigitCount = (Fq.TwoAdicity + DigitBits - 1) / DigitBits;
     private const int ExponentWindow = 5;
 
-    // The exponent (t - 1) / 2 in windows, most significant first.
-    private static readonly byte[] HalfOddPartWindows = MakeWindows(((Fq.Modulus - 1) >> (Fq.TwoAdicity + 1)));
+    /// <summary>The odd powers value, value³, … that a window of the exponent chooses from.</summary>
+    public const int OddPowers = 1 << (ExponentWindow - 1);
+
+    private static readonly byte[] Windows = MakeWindows((Fq.Modulus - 1) >> (Fq.TwoAdicity + 1));
 
     // Inverses[i][d] = g^(-d · 2^(8 i)), g of order 2^46.
     private static readonly Fq[][] Inverses = MakeInverses();
@@ -19,21 +24,23 @@ internal static class SquareRootTables
     // From a word of g^(d · 2^38), which has order 2^8, to d.
     private static readonly Dictionary<ulong, byte> Logarithms = MakeLogarithms();
 
+    /// <summary>The exponent (t - 1) / 2 as pairs, most significant first: squarings, then an odd digit, or 0 for none.</summary>
+    public static ReadOnlySpan<byte> HalfOddPartWindows => Windows;
+
     /// <summary>value^((t - 1) / 2).</summary>
     public static Fq PowHalfOddPart(Fq value)
     {
-        Span<Fq> odd = stackalloc Fq[1 << (ExponentWindow - 1)];
+        Span<Fq> odd = stackalloc Fq[OddPowers];
         Fq square = value.Square();
         odd[0] = value;
         for (int i = 1; i < odd.Length; i++)
             odd[i] = odd[i - 1] * square;
         Fq result = Fq.One;
-        // Pairs of (squarings, odd digit), the digit 0 meaning none.
-        for (int i = 0; i < HalfOddPartWindows.Length; i += 2)
+        for (int i = 0; i < Windows.Length; i += 2)
         {
-            for (int j = 0; j < HalfOddPartWindows[i]; j++)
+            for (int j = 0; j < Windows[i]; j++)
                 Fq.Square(result, out result);
-            int digit = HalfOddPartWindows[i + 1];
+            int digit = Windows[i + 1];
             if (digit != 0)
                 Fq.Multiply(result, odd[digit >> 1], out result);
         }
@@ -41,27 +48,32 @@ internal static class SquareRootTables
         return result;
     }
 
+    /// <summary>How often the power for digit i + 1 is squared to give that for digit i (see <see cref="TryInverseRoot(Fq, out Fq)"/>).</summary>
+    public static int SquaringsBefore(int digit) => digit == DigitCount - 2 ? Top - (DigitBits * (DigitCount - 2)) : DigitBits;
+
     /// <summary>For h in the group: a c with c² · h = 1, or false if the logarithm of h is odd.</summary>
     public static bool TryInverseRoot(Fq value, out Fq root)
     {
-        root = Fq.One;
-        // powers[i] = h^(2^(38 - 8i)), whose logarithm has its digit i on top once the lower digits are taken away.
         Span<Fq> powers = stackalloc Fq[DigitCount];
-        Fq power = value;
-        powers[DigitCount - 1] = power;
-        int top = Fq.TwoAdicity - DigitBits;
+        powers[DigitCount - 1] = value;
         for (int i = DigitCount - 2; i >= 0; i--)
         {
-            int squarings = i == DigitCount - 2 ? top - (DigitBits * (DigitCount - 2)) : DigitBits;
-            for (int j = 0; j < squarings; j++)
-                Fq.Square(power, out power);
-            powers[i] = power;
+            for (int j = 0; j < SquaringsBefore(i); j++)
+                Fq.Square(value, out value);
+            powers[i] = value;
         }
 
+        return TryInverseRoot(powers, out root);
+    }
+
+    /// <summary>The same from powers[i] = h^(2^(38 - 8i)), whose logarithm has digit i on top once the lower ones are taken away.</summary>
+    public static bool TryInverseRoot(ReadOnlySpan<Fq> powers, out Fq root)
+    {
+        root = Fq.One;
         ulong logarithm = 0;
         for (int i = 0; i < DigitCount; i++)
         {
-            int shift = Math.Max(top - (DigitBits * i), 0);
+            int shift = Math.Max(Top - (DigitBits * i), 0);
             Fq rest = powers[i];
             // Take away the digits found so far: multiply by g^(-logarithm · 2^shift).
             rest *= InversePower(logarithm << shift);

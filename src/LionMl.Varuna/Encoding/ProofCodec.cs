@@ -84,10 +84,38 @@ internal static class ProofCodec
         reason = reader.Failure;
         if (reason is not null)
             return null;
+        reader.DecodeAhead([.. PointPlaces(source, reader.Position, batchSizes)]);
         ProofParts proof = ReadRest(ref reader, batchSizes);
         reader.ExpectEnd();
         reason = reader.Failure;
         return reason is null ? proof : null;
+    }
+
+    /// <summary>Where the points stand; the length of the source has been checked against the batch sizes.</summary>
+    private static List<int> PointPlaces(ReadOnlySpan<byte> source, int place, int[] batchSizes)
+    {
+        int circuits = batchSizes.Length, instances = batchSizes.Sum();
+        var places = new List<int>();
+        Add(instances);
+        place++;
+        Add(5 + (3 * circuits));
+        place += (32 * (1 + (6 * circuits) + (3 * instances))) + 8;
+        for (int i = 0; i < OpeningPoints.Count && place + G1Encoding.CompressedBytes < source.Length; i++)
+        {
+            Add(1);
+            place += source[place] == 1 ? 33 : 1;
+        }
+
+        return places;
+
+        void Add(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                places.Add(place);
+                place += G1Encoding.CompressedBytes;
+            }
+        }
     }
 
     private static int[] ReadBatchSizes(ref ByteReader reader)

@@ -67,6 +67,10 @@ public sealed class VerifyingKey
         reader.Expect(problem is null, problem ?? "");
         ulong count = reader.Number("the number of commitments");
         reader.Expect(count == CommitmentCount, $"a verifying key has {CommitmentCount} commitments, not {count}");
+        Span<int> places = stackalloc int[CommitmentCount];
+        for (int i = 0; i < places.Length; i++)
+            places[i] = reader.Position + (i * G1Encoding.CompressedBytes);
+        reader.DecodeAhead(places);
         var commitments = new G1Affine[CommitmentCount];
         for (int i = 0; i < commitments.Length && reader.Failure is null; i++)
             commitments[i] = reader.Point($"commitment {i}");
