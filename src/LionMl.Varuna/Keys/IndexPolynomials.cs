@@ -23,27 +23,30 @@ internal sealed class IndexPolynomials
     /// <summary>The coefficients of col, row, row_col or row_col_val of a matrix.</summary>
     internal FrVector Interpolate(CommittedPolynomial name)
     {
-        FrVector values = name.Kind switch
+        int size = _circuit.Info.NonZeroDomainSize(name.Index);
+        var values = new FrVector(size);
+        if (name.Kind == PolynomialKind.Row)
         {
-            PolynomialKind.Col => Columns(name.Index),
-            PolynomialKind.Row => Rows(name.Index),
-            PolynomialKind.RowCol or PolynomialKind.RowColVal => Product(Rows(name.Index), Columns(name.Index)),
-            _ => throw new ArgumentException($"{name.Kind} is not in a key.", nameof(name)),
-        };
-        if (name.Kind == PolynomialKind.RowColVal)
-            values = Product(values, EntryGather.Coefficients(_circuit, name.Index, _workers));
-        EvaluationDomain.Of(values.Length).Inverse(values, _workers);
+            EntryGather.Rows(values, _circuit, name.Index, _rows, Fr.One, _workers);
+        }
+        else
+        {
+            EntryGather.Columns(values, _circuit, name.Index, _columns, Fr.One, _workers);
+            using var factor = new FrVector(size);
+            if (name.Kind is PolynomialKind.RowCol or PolynomialKind.RowColVal)
+            {
+                EntryGather.Rows(factor, _circuit, name.Index, _rows, Fr.One, _workers);
+                values.Multiply(factor, _workers);
+            }
+
+            if (name.Kind == PolynomialKind.RowColVal)
+            {
+                EntryGather.Coefficients(factor, _circuit, name.Index, _workers);
+                values.Multiply(factor, _workers);
+            }
+        }
+
+        EvaluationDomain.Of(size).Inverse(values, _workers);
         return values;
-    }
-
-    private FrVector Rows(int matrix) => EntryGather.Rows(_circuit, matrix, _rows, Fr.One, _workers);
-
-    private FrVector Columns(int matrix) => EntryGather.Columns(_circuit, matrix, _columns, Fr.One, _workers);
-
-    private FrVector Product(FrVector left, FrVector right)
-    {
-        using (right)
-            left.Multiply(right, _workers);
-        return left;
     }
 }

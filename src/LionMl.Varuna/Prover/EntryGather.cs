@@ -23,38 +23,33 @@ internal static class EntryGather
     }
 
     /// <summary>The value of each entry's row.</summary>
-    internal static FrVector Rows(IndexedCircuit circuit, int matrix, Fr[] rows, Fr padding, Workers workers) =>
-        Gather(circuit, matrix, new RowSource(circuit.Matrix(matrix), rows, rows[circuit.ZeroKnowledgeRow]), padding, workers);
+    internal static void Rows(FrVector target, IndexedCircuit circuit, int matrix, Fr[] rows, Fr padding, Workers workers)
+    {
+        var source = new RowSource(circuit.Matrix(matrix), rows, rows[circuit.ZeroKnowledgeRow]);
+        Gather(target, circuit.Matrix(matrix).EntryCount, source, padding, workers);
+    }
 
     /// <summary>The value of each entry's column.</summary>
-    internal static FrVector Columns(IndexedCircuit circuit, int matrix, Fr[] columns, Fr padding, Workers workers) =>
-        Gather(
-            circuit,
-            matrix,
-            new ColumnSource(circuit.Matrix(matrix), columns, columns[circuit.ZeroKnowledgeColumn + matrix]),
-            padding,
-            workers);
+    internal static void Columns(FrVector target, IndexedCircuit circuit, int matrix, Fr[] columns, Fr padding, Workers workers)
+    {
+        var source = new ColumnSource(circuit.Matrix(matrix), columns, columns[circuit.ZeroKnowledgeColumn + matrix]);
+        Gather(target, circuit.Matrix(matrix).EntryCount, source, padding, workers);
+    }
 
     /// <summary>Each entry's coefficient; zero where there is no entry.</summary>
-    internal static FrVector Coefficients(IndexedCircuit circuit, int matrix, Workers workers) =>
-        Gather(circuit, matrix, new CoefficientSource(circuit.Matrix(matrix)), Fr.Zero, workers);
+    internal static void Coefficients(FrVector target, IndexedCircuit circuit, int matrix, Workers workers) =>
+        Gather(target, circuit.Matrix(matrix).EntryCount, new CoefficientSource(circuit.Matrix(matrix)), Fr.Zero, workers);
 
-    private static FrVector Gather<TSource>(IndexedCircuit circuit, int matrix, TSource source, Fr padding, Workers workers)
+    private static void Gather<TSource>(FrVector target, int count, TSource source, Fr padding, Workers workers)
         where TSource : struct, IEntrySource
     {
-        int count = circuit.Matrix(matrix).EntryCount;
-        var values = new FrVector(circuit.Info.NonZeroDomainSize(matrix));
         workers.For((count + Grain - 1) / Grain, 8, (startGrain, endGrain) =>
-            FillGrains(values, source, startGrain, endGrain, count));
-        values[count] = source.AtZeroKnowledgeRow;
-        if (!padding.IsZero)
-        {
-            var rest = new Fr[values.Length - count - 1];
-            rest.AsSpan().Fill(padding);
-            values.CopyFrom(rest, count + 1);
-        }
-
-        return values;
+            FillGrains(target, source, startGrain, endGrain, count));
+        target[count] = source.AtZeroKnowledgeRow;
+        var rest = new Fr[Math.Min(Grain, target.Length - count - 1)];
+        Array.Fill(rest, padding);
+        for (int start = count + 1; start < target.Length; start += rest.Length)
+            target.CopyFrom(rest.AsSpan(0, Math.Min(rest.Length, target.Length - start)), start);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -82,10 +77,9 @@ internal static class EntryGather
             for (int done = 0; done < values.Length; row++)
             {
                 int end = Math.Min(starts[row + 1] - first, values.Length);
-                if (end <= done)
-                    continue;
-                values[done..end].Fill(rows[row]);
-                done = end;
+                Fr value = rows[row];
+                for (; done < end; done++)
+                    values[done] = value;
             }
         }
 

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using LionMl.Algebra;
-using LionMl.R1cs;
 
 namespace LionMl.Varuna;
 
@@ -146,6 +146,8 @@ internal sealed partial class ProverSession
         return sums;
     }
 
+    /// <summary>The quotient of an assignment's polynomial by v_X.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static FrVector PrivatePart(FrVector assignment, int publicSize)
     {
         // Division by X^m - 1: the quotient's coefficients are sums of every m-th coefficient from the top.

@@ -146,19 +146,23 @@ internal sealed partial class ProverSession
         Fr[] rows = rowDifferences.ToArray(), columns = index.Collect(columnDifferences);
         for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
         {
-            FrVector rational = circuit.Rational[matrix] = EntryGather.Coefficients(index, matrix, _workers);
-            using (FrVector ofRows = EntryGather.Rows(index, matrix, rowLagrange, Fr.Zero, _workers))
-                rational.Multiply(ofRows, _workers);
-            using (FrVector ofColumns = EntryGather.Columns(index, matrix, columnLagrange, Fr.Zero, _workers))
-                rational.Multiply(ofColumns, _workers);
-            FrVector denominator = circuit.Denominators[matrix] =
-                EntryGather.Rows(index, matrix, rows, alpha - Fr.One, _workers);
-            using (FrVector ofColumns = EntryGather.Columns(index, matrix, columns, beta - Fr.One, _workers))
-                denominator.Multiply(ofColumns, _workers);
+            EvaluationDomain domain = EvaluationDomain.Of(circuit.Info.NonZeroDomainSize(matrix));
+            using var factor = new FrVector(domain.Size);
+            FrVector rational = circuit.Rational[matrix] = new FrVector(domain.Size);
+            EntryGather.Coefficients(rational, index, matrix, _workers);
+            EntryGather.Rows(factor, index, matrix, rowLagrange, Fr.Zero, _workers);
+            rational.Multiply(factor, _workers);
+            EntryGather.Columns(factor, index, matrix, columnLagrange, Fr.Zero, _workers);
+            rational.Multiply(factor, _workers);
+
+            FrVector denominator = circuit.Denominators[matrix] = new FrVector(domain.Size);
+            EntryGather.Rows(denominator, index, matrix, rows, alpha - Fr.One, _workers);
+            EntryGather.Columns(factor, index, matrix, columns, beta - Fr.One, _workers);
+            denominator.Multiply(factor, _workers);
+
             FrVector values = rational.Clone();
             circuit.Values[matrix] = values;
             values.Multiply(denominator, _workers);
-            EvaluationDomain domain = EvaluationDomain.Of(rational.Length);
             domain.Inverse(rational, _workers);
             domain.Inverse(denominator, _workers);
         }

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using LionMl.Algebra;
-using LionMl.R1cs;
 
 namespace LionMl.Varuna;
 
@@ -21,26 +21,11 @@ internal static class SparseProducts
     {
         int rows = circuit.Circuit.ConstraintCount;
         int firstBad = int.MaxValue;
-        (CoefficientTable a, CoefficientTable b, CoefficientTable c) = (tables[0], tables[1], tables[2]);
         workers.For((rows + RowGrain - 1) / RowGrain, 16, (startGrain, endGrain) =>
         {
-            Span<Fr> valuesA = stackalloc Fr[RowGrain], valuesB = stackalloc Fr[RowGrain], valuesC = stackalloc Fr[RowGrain];
-            for (int grain = startGrain; grain < endGrain; grain++)
-            {
-                int start = grain * RowGrain, count = Math.Min(RowGrain, rows - start);
-                for (int i = 0; i < count; i++)
-                {
-                    valuesA[i] = a.RowTimes(start + i, assignment);
-                    valuesB[i] = b.RowTimes(start + i, assignment);
-                    valuesC[i] = c.RowTimes(start + i, assignment);
-                    if (valuesA[i] * valuesB[i] != valuesC[i])
-                        LowerTo(ref firstBad, start + i);
-                }
-
-                products.A.CopyFrom(valuesA[..count], start);
-                products.B.CopyFrom(valuesB[..count], start);
-                products.C.CopyFrom(valuesC[..count], start);
-            }
+            int bad = MultiplyRows(tables, assignment, products, startGrain * RowGrain, Math.Min(rows, endGrain * RowGrain));
+            if (bad >= 0)
+                LowerTo(ref firstBad, bad);
         });
         for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
             products[matrix][circuit.ZeroKnowledgeRow] = assignment[circuit.ZeroKnowledgeColumn + matrix];
@@ -66,6 +51,33 @@ internal static class SparseProducts
         for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
             sums[circuit.ZeroKnowledgeColumn + matrix] += rowFactors[matrix][circuit.ZeroKnowledgeRow];
         return sums;
+    }
+
+    /// <summary>The products of a range of rows.</summary>
+    /// <returns>The first of them that is not satisfied, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int MultiplyRows(CoefficientTable[] tables, Fr[] assignment, MatrixTriple<FrVector> products, int start, int end)
+    {
+        Span<Fr> a = stackalloc Fr[RowGrain], b = stackalloc Fr[RowGrain], c = stackalloc Fr[RowGrain];
+        int bad = -1;
+        for (; start < end; start += RowGrain)
+        {
+            int count = Math.Min(RowGrain, end - start);
+            for (int i = 0; i < count; i++)
+            {
+                a[i] = tables[0].RowTimes(start + i, assignment);
+                b[i] = tables[1].RowTimes(start + i, assignment);
+                c[i] = tables[2].RowTimes(start + i, assignment);
+                if (a[i] * b[i] != c[i] && bad < 0)
+                    bad = start + i;
+            }
+
+            products.A.CopyFrom(a[..count], start);
+            products.B.CopyFrom(b[..count], start);
+            products.C.CopyFrom(c[..count], start);
+        }
+
+        return bad;
     }
 
     private static void LowerTo(ref int target, int value)
