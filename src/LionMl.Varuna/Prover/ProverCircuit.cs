@@ -22,18 +22,15 @@ internal sealed class ProverCircuit(int input, IndexedCircuit index, ProverInsta
     /// <summary>Per matrix, coefficients of f with f(k) = entry * L_row(alpha) * L_column(beta).</summary>
     internal FrVector[] Rational { get; } = new FrVector[MatrixTriple<int>.Count];
 
-    /// <summary>Per matrix, coefficients of (alpha - row)(beta - col).</summary>
-    internal FrVector[] Denominators { get; } = new FrVector[MatrixTriple<int>.Count];
-
-    /// <summary>Per matrix, the products f (alpha - row)(beta - col) over K; a multiple of row_col_val. Gone after round 5.</summary>
-    internal FrVector?[] Values { get; } = new FrVector?[MatrixTriple<int>.Count];
+    /// <summary>The element of R of each row, and the element of C of each column; from round 5 on.</summary>
+    internal (Fr[] Rows, Fr[] Columns) Elements { get; set; }
 
     public void Dispose()
     {
         foreach (ProverInstance instance in Instances)
             instance.Dispose();
         CombinedAssignment?.Dispose();
-        foreach (FrVector? vector in Rational.Concat(Denominators).Concat(Values))
+        foreach (FrVector? vector in Rational)
             vector?.Dispose();
     }
 }

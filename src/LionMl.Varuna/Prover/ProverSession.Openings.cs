@@ -111,8 +111,9 @@ internal sealed partial class ProverSession
     private Opening OpenMatrices(OpeningPoint point, Dictionary<CommittedPolynomial, Fr> terms)
     {
         int size = _statement.NonZeroDomainSize;
-        using var rationals = new FrVector(size);
-        using var sum = new FrVector(size);
+        CombineDifferences(terms);
+        FrVector rationals = _scratch.Of(size, 0), sum = _scratch.Of(size, 1);
+        rationals.Clear();
         for (int i = 0; i < _circuits.Length; i++)
         {
             for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
@@ -121,36 +122,50 @@ internal sealed partial class ProverSession
 
         // Each g is its rational function's polynomial without the constant coefficient, shifted down by one.
         sum.CopyFrom(rationals, 1, 0, size - 1);
-        for (int i = 0; i < _circuits.Length; i++)
+        sum[size - 1] = Fr.Zero;
+        Fr common = CommonValueFactor(terms[new CommittedPolynomial(PolynomialKind.RowColVal)]);
+        foreach (SumcheckGroup group in _sumcheckGroups.Values)
         {
-            for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
-            {
-                // row_col - alpha col - beta row is (alpha - row)(beta - col) up to a constant, which a quotient does not see.
-                Fr factor = terms[new CommittedPolynomial(PolynomialKind.RowCol, i, matrix)];
-                sum.AddScaled(factor, _circuits[i].Denominators[matrix], _workers);
-            }
+            sum.Add(group.Products, _workers);
+            sum.AddScaled(common * OpeningPoints.Vanishing(group.Size, _transcript.Gamma).Inverse(), group.Values, _workers);
         }
 
-        AddValues(sum, terms[new CommittedPolynomial(PolynomialKind.RowColVal)]);
         sum.AddScaled(terms[new CommittedPolynomial(PolynomialKind.H2)], _h2!, _workers);
         return Open(point, sum, []);
     }
 
-    /// <summary>Adds the row_col_val parts; round 5 has combined them with the same challenges, up to one factor per size of K.</summary>
-    /// <param name="sum">Receives them.</param>
-    /// <param name="first">The coefficient of the first circuit's row_col_val_a, from which the common factor follows.</param>
-    private void AddValues(FrVector sum, Fr first)
+    /// <summary>Per size of K, the row_col, col and row parts as coefficients, up to their constant, which a quotient does not see.</summary>
+    /// <remarks>row_col - alpha col - beta row is (alpha - row)(beta - col) up to a constant.</remarks>
+    private void CombineDifferences(Dictionary<CommittedPolynomial, Fr> terms)
     {
-        // The coefficient of any of them is challenge * delta * selector(K_M) * v_R(alpha) v_C(beta) of its circuit, where
-        // selector = |K_M| v_K / (|K| v_(K_M)), and v_R(alpha) v_C(beta) row_col_val = |R||C| values.
-        CircuitInfo info = _circuits[0].Info;
-        Fr vanishing = OpeningPoints.Vanishing(info.ConstraintDomainSize, _transcript.Alpha)
-            * OpeningPoints.Vanishing(info.VariableDomainSize, _transcript.Beta);
-        int size = info.NonZeroDomainSize(0);
-        Fr common = first * OpeningPoints.Vanishing(size, _transcript.Gamma)
-            * (Ratio(size, _statement.NonZeroDomainSize) * vanishing).Inverse();
         foreach (SumcheckGroup group in _sumcheckGroups.Values)
-            sum.AddScaled(common * OpeningPoints.Vanishing(group.Size, _transcript.Gamma).Inverse(), group.Values, _workers);
+            group.Products.Clear();
+        for (int i = 0; i < _circuits.Length; i++)
+        {
+            for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
+            {
+                int size = _circuits[i].Info.NonZeroDomainSize(matrix);
+                FrVector rows = _scratch.Of(size, 0), columns = _scratch.Of(size, 1);
+                GatherElements(_circuits[i], matrix, rows, columns);
+                Fr factor = terms[new CommittedPolynomial(PolynomialKind.RowCol, i, matrix)];
+                _sumcheckGroups[size].Products.AddScaled(factor, MultiplyDifferences(rows, columns), _workers);
+            }
+        }
+
+        foreach (SumcheckGroup group in _sumcheckGroups.Values)
+            EvaluationDomain.Of(group.Size).Inverse(group.Products, _workers);
+    }
+
+    /// <summary>Round 5 has combined the row_col_val with the same challenges, up to this factor divided by v_K(gamma) of their K.</summary>
+    /// <param name="first">The coefficient of the first circuit's row_col_val_a.</param>
+    private Fr CommonValueFactor(Fr first)
+    {
+        // The coefficient of any of them is challenge * delta * selector * v_R(alpha) v_C(beta), where the selector is
+        // |K_M| v_K / (|K| v_(K_M)); round 5 has taken delta * |K_M| / |K| * v_R(alpha) v_C(beta). The very first delta is one.
+        CircuitInfo info = _circuits[0].Info;
+        int size = info.NonZeroDomainSize(0);
+        return first * OpeningPoints.Vanishing(size, _transcript.Gamma)
+            * (Ratio(size, _statement.NonZeroDomainSize) * Vanishing(info)).Inverse();
     }
 
     /// <summary>Commits to the quotients of the polynomial and of its blinding by X - point; overwrites the polynomial.</summary>

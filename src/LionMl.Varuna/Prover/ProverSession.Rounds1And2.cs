@@ -82,12 +82,13 @@ internal sealed partial class ProverSession
             int size = _circuits[i].Info.ConstraintDomainSize;
             EvaluationDomain domain = EvaluationDomain.Of(size);
             Combiners combiners = _transcript.RowCombiners[i];
-            using var products = new FrVector(size);
-            using var results = new FrVector(size);
+            FrVector products = _scratch.Of(size, 0), results = _scratch.Of(size, 1);
+            products.Clear();
+            results.Clear();
             for (int j = 0; j < combiners.Instances.Length; j++)
             {
                 MatrixTriple<FrVector> rows = _circuits[i].Instances[j].Products;
-                using FrVector a = ToCoset(rows.A, domain), b = ToCoset(rows.B, domain);
+                FrVector a = ToCoset(rows.A, domain, _scratch.Of(size, 2)), b = ToCoset(rows.B, domain, _scratch.Of(size, 3));
                 a.Multiply(b, _workers);
                 products.AddScaled(combiners.Instances[j], a, _workers);
                 results.AddScaled(combiners.Instances[j], rows.C, _workers);
@@ -157,12 +158,12 @@ internal sealed partial class ProverSession
         return FrVector.FromSpan(coefficients.AsSpan(publicSize));
     }
 
-    private FrVector ToCoset(FrVector evaluations, EvaluationDomain domain)
+    private FrVector ToCoset(FrVector evaluations, EvaluationDomain domain, FrVector target)
     {
-        FrVector copy = evaluations.Clone();
-        domain.Inverse(copy, _workers);
-        domain.ForwardCoset(copy, _workers);
-        return copy;
+        target.CopyFrom(evaluations, 0, 0, evaluations.Length);
+        domain.Inverse(target, _workers);
+        domain.ForwardCoset(target, _workers);
+        return target;
     }
 
     private static Fr Ratio(int part, int whole) => part == whole ? Fr.One : Fr.FromInt64(part) * Fr.FromInt64(whole).Inverse();

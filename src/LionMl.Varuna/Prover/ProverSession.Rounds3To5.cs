@@ -22,12 +22,13 @@ internal sealed partial class ProverSession
             int size = assignment.Length;
             EvaluationDomain domain = EvaluationDomain.Of(size);
             using FrVector matrices = circuit.Index.Place(CombineMatrices(circuit, rowLagrange[i]));
-            using FrVector remainder = assignment.Clone();
+            FrVector remainder = _scratch.Of(size, 0), quotient = _scratch.Of(size, 1);
+            remainder.CopyFrom(assignment, 0, 0, size);
             domain.Forward(remainder, _workers);
             remainder.Multiply(matrices, _workers);
             domain.Inverse(remainder, _workers);
 
-            using FrVector quotient = assignment.Clone();
+            quotient.CopyFrom(assignment, 0, 0, size);
             domain.ForwardCoset(quotient, _workers);
             domain.Inverse(matrices, _workers);
             domain.ForwardCoset(matrices, _workers);
@@ -114,7 +115,7 @@ internal sealed partial class ProverSession
         {
             ProverCircuit circuit = _circuits[i];
             TabulateEntries(circuit, rowLagrange[i]);
-            EndStep("round 4: entries");
+            EndStep("round 4: g polynomials");
             var g = new G1Affine[MatrixTriple<int>.Count];
             for (int matrix = 0; matrix < g.Length; matrix++)
             {
@@ -132,56 +133,33 @@ internal sealed partial class ProverSession
         return (commitments, sums);
     }
 
-    /// <summary>Per matrix: f and (alpha - row)(beta - col) as coefficients, and their products over the entries.</summary>
+    /// <summary>The coefficients of f, per matrix.</summary>
     private void TabulateEntries(ProverCircuit circuit, Fr[] rowLagrange)
     {
         IndexedCircuit index = circuit.Index;
-        EvaluationDomain rowDomain = EvaluationDomain.Of(circuit.Info.ConstraintDomainSize);
-        EvaluationDomain columnDomain = EvaluationDomain.Of(circuit.Info.VariableDomainSize);
-        (Fr alpha, Fr beta) = (_transcript.Alpha, _transcript.Beta);
         Fr[] columnLagrange;
-        using (FrVector lagrange = columnDomain.LagrangeAt(beta, _workers))
+        using (FrVector lagrange = EvaluationDomain.Of(circuit.Info.VariableDomainSize).LagrangeAt(_transcript.Beta, _workers))
             columnLagrange = index.Collect(lagrange);
-        using FrVector rowDifferences = Differences(rowDomain, alpha), columnDifferences = Differences(columnDomain, beta);
-        Fr[] rows = rowDifferences.ToArray(), columns = index.Collect(columnDifferences);
         for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
         {
             EvaluationDomain domain = EvaluationDomain.Of(circuit.Info.NonZeroDomainSize(matrix));
-            using var factor = new FrVector(domain.Size);
+            FrVector factor = _scratch.Of(domain.Size, 0);
             FrVector rational = circuit.Rational[matrix] = new FrVector(domain.Size);
             EntryGather.Coefficients(rational, index, matrix, _workers);
             EntryGather.Rows(factor, index, matrix, rowLagrange, Fr.Zero, _workers);
             rational.Multiply(factor, _workers);
             EntryGather.Columns(factor, index, matrix, columnLagrange, Fr.Zero, _workers);
             rational.Multiply(factor, _workers);
-
-            FrVector denominator = circuit.Denominators[matrix] = new FrVector(domain.Size);
-            EntryGather.Rows(denominator, index, matrix, rows, alpha - Fr.One, _workers);
-            EntryGather.Columns(factor, index, matrix, columns, beta - Fr.One, _workers);
-            denominator.Multiply(factor, _workers);
-
-            FrVector values = rational.Clone();
-            circuit.Values[matrix] = values;
-            values.Multiply(denominator, _workers);
             domain.Inverse(rational, _workers);
-            domain.Inverse(denominator, _workers);
         }
-    }
-
-    /// <summary>point - element, for every element of a domain.</summary>
-    private FrVector Differences(EvaluationDomain domain, Fr point)
-    {
-        FrVector elements = FrVector.Powers(-Fr.One, domain.Generator, domain.Size, _workers);
-        elements.AddConstant(point, _workers);
-        return elements;
     }
 
     /// <summary>
     /// Round 5: h_2 sums the quotients of v_R(alpha) v_C(beta) row_col_val - |R||C| (alpha - row)(beta - col) f by v_K, on cosets of K.
     /// </summary>
     /// <remarks>
-    /// (alpha - row)(beta - col) f = high X^n + low, where low + high interpolates its values over K: the quotient is -|R||C| high, and
-    /// the coset's interpolation is low + g^n high. Both sides are linear, so that matrices with equal |K| are summed first.
+    /// |R||C| (alpha - row)(beta - col) f = high X^n + low, where low + high interpolates v_R(alpha) v_C(beta) row_col_val over K: the
+    /// quotient is -high, and the coset's interpolation is low + g^n high. All is linear: matrices with equal |K| are summed first.
     /// </remarks>
     private G1Affine CommitMatrixSumcheck()
     {
@@ -189,6 +167,10 @@ internal sealed partial class ProverSession
         _h2 = new FrVector(whole);
         for (int i = 0; i < _circuits.Length; i++)
         {
+            CircuitInfo info = _circuits[i].Info;
+            using FrVector rows = EvaluationDomain.Of(info.ConstraintDomainSize).Elements(_workers);
+            using FrVector columns = EvaluationDomain.Of(info.VariableDomainSize).Elements(_workers);
+            _circuits[i].Elements = (rows.ToArray(), _circuits[i].Index.Collect(columns));
             for (int matrix = 0; matrix < MatrixTriple<int>.Count; matrix++)
                 AddToSumcheck(i, matrix);
         }
@@ -196,12 +178,11 @@ internal sealed partial class ProverSession
         foreach (SumcheckGroup group in _sumcheckGroups.Values)
         {
             EvaluationDomain domain = EvaluationDomain.Of(group.Size);
-            domain.InverseCoset(group.CosetProducts, _workers);
+            domain.InverseCoset(group.Products, _workers);
             domain.Inverse(group.Values, _workers);
             Fr scale = OpeningPoints.Vanishing(group.Size, Fr.Generator).Inverse();
             _h2.AddScaled(scale, group.Values, _workers);
-            _h2.AddScaled(-scale, group.CosetProducts, _workers);
-            group.CosetProducts.Dispose();
+            _h2.AddScaled(-scale, group.Products, _workers);
         }
 
         EndStep("round 5: h_2 polynomial");
@@ -214,27 +195,50 @@ internal sealed partial class ProverSession
     private void AddToSumcheck(int i, int matrix)
     {
         ProverCircuit circuit = _circuits[i];
-        int size = circuit.Info.NonZeroDomainSize(matrix);
+        CircuitInfo info = circuit.Info;
+        int size = info.NonZeroDomainSize(matrix);
         EvaluationDomain domain = EvaluationDomain.Of(size);
         if (!_sumcheckGroups.TryGetValue(size, out SumcheckGroup? group))
             _sumcheckGroups.Add(size, group = new SumcheckGroup(size));
-        Fr scale = SumcheckScale(i, matrix);
-        group.Values.AddScaled(scale, circuit.Values[matrix]!, _workers);
-        circuit.Values[matrix]!.Dispose();
-        circuit.Values[matrix] = null;
-        using FrVector product = circuit.Denominators[matrix].Clone(), rational = circuit.Rational[matrix].Clone();
+        FrVector rows = _scratch.Of(size, 0), columns = _scratch.Of(size, 1), values = _scratch.Of(size, 2);
+        GatherElements(circuit, matrix, rows, columns);
+        EntryGather.Coefficients(values, circuit.Index, matrix, _workers);
+        values.Multiply(rows, _workers);
+        values.Multiply(columns, _workers);
+        Fr scale = _transcript.Delta[i][matrix] * Ratio(size, _statement.NonZeroDomainSize);
+        group.Values.AddScaled(scale * Vanishing(info), values, _workers);
+
+        FrVector product = MultiplyDifferences(rows, columns);
+        domain.Inverse(product, _workers);
         domain.ForwardCoset(product, _workers);
+        FrVector rational = columns;
+        rational.CopyFrom(circuit.Rational[matrix], 0, 0, size);
         domain.ForwardCoset(rational, _workers);
         product.Multiply(rational, _workers);
-        group.CosetProducts.AddScaled(scale, product, _workers);
+        Fr sizes = Fr.FromInt64(info.ConstraintDomainSize) * Fr.FromInt64(info.VariableDomainSize);
+        group.Products.AddScaled(scale * sizes, product, _workers);
     }
 
-    /// <summary>What the matrix's part of the sumcheck is multiplied with: delta |K_M| / |K| |R| |C|.</summary>
-    private Fr SumcheckScale(int i, int matrix)
+    /// <summary>v_R(alpha) v_C(beta).</summary>
+    private Fr Vanishing(CircuitInfo info) =>
+        OpeningPoints.Vanishing(info.ConstraintDomainSize, _transcript.Alpha)
+        * OpeningPoints.Vanishing(info.VariableDomainSize, _transcript.Beta);
+
+    /// <summary>The polynomials row and col of a matrix, over K.</summary>
+    private void GatherElements(ProverCircuit circuit, int matrix, FrVector rows, FrVector columns)
     {
-        CircuitInfo info = _circuits[i].Info;
-        return _transcript.Delta[i][matrix] * Ratio(info.NonZeroDomainSize(matrix), _statement.NonZeroDomainSize)
-            * Fr.FromInt64(info.ConstraintDomainSize) * Fr.FromInt64(info.VariableDomainSize);
+        EntryGather.Rows(rows, circuit.Index, matrix, circuit.Elements.Rows, Fr.One, _workers);
+        EntryGather.Columns(columns, circuit.Index, matrix, circuit.Elements.Columns, Fr.One, _workers);
+    }
+
+    /// <summary>(alpha - row)(beta - col) over K, in the place of row; overwrites both.</summary>
+    private FrVector MultiplyDifferences(FrVector rows, FrVector columns)
+    {
+        // (row - alpha)(col - beta) is the same.
+        rows.AddConstant(-_transcript.Alpha, _workers);
+        columns.AddConstant(-_transcript.Beta, _workers);
+        rows.Multiply(columns, _workers);
+        return rows;
     }
 
     /// <summary>The matrices with one size of K, combined.</summary>
@@ -245,13 +249,13 @@ internal sealed partial class ProverSession
         /// <summary>The combination of the multiples of row_col_val: over K, later as coefficients.</summary>
         internal FrVector Values { get; } = new(size);
 
-        /// <summary>The combination of the products (alpha - row)(beta - col) f on the coset.</summary>
-        internal FrVector CosetProducts { get; } = new(size);
+        /// <summary>The combination of the products (alpha - row)(beta - col) f on the coset; the opening reuses it.</summary>
+        internal FrVector Products { get; } = new(size);
 
         public void Dispose()
         {
             Values.Dispose();
-            CosetProducts.Dispose();
+            Products.Dispose();
         }
     }
 }

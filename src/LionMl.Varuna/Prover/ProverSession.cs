@@ -26,6 +26,7 @@ internal sealed partial class ProverSession : IDisposable
     private readonly Fr[] _g1Blinding = new Fr[UniversalSrs.BlindingCount];
 
     private readonly SortedDictionary<int, SumcheckGroup> _sumcheckGroups = [];
+    private readonly ScratchVectors _scratch = new();
 
     private FrVector? _h0, _h1, _xG1, _h2;
     private Task<G1Affine>? _rowCheckOpening;
@@ -78,6 +79,7 @@ internal sealed partial class ProverSession : IDisposable
             circuit.Dispose();
         foreach (SumcheckGroup group in _sumcheckGroups.Values)
             group.Dispose();
+        _scratch.Dispose();
         _h0?.Dispose();
         _h1?.Dispose();
         _xG1?.Dispose();
