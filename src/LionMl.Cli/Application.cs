@@ -13,7 +13,11 @@ namespace LionMl.Cli;
 /// <param name="isTerminal">Whether <paramref name="error"/> can redraw.</param>
 internal sealed class Application(TextWriter output, TextWriter error, bool isTerminal)
 {
-    private static readonly JsonSerializerOptions JsonStyle = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions JsonStyle = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Runs one command.</summary>
     /// <returns>The exit code of the contract.</returns>
@@ -99,7 +103,9 @@ internal sealed class Application(TextWriter output, TextWriter error, bool isTe
 
     private int Fail(string? verb, LionFailure failure, Exception? exception, bool isJson)
     {
-        string message = failure.Kind == FailureKind.Internal && exception is not null ? $"{failure.Message}\n{BugReport.Write(exception)}" : failure.Message;
+        string message = failure.Kind == FailureKind.Internal && exception is not null
+            ? $"{failure.Message}\n{BugReport.Write(exception)}"
+            : failure.Message;
         if (isJson)
         {
             var json = new JsonObject { ["verb"] = verb, ["error"] = message, ["exitCode"] = (int)failure.Kind };

@@ -13,7 +13,8 @@ internal static class BugReport
         try
         {
             string path = Path.Combine(Path.GetTempPath(), $"lion-error-{Guid.NewGuid().ToString("N")[..8]}.txt");
-            string machine = $"LionML {CommandTable.ProgramVersion}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}";
+            string machine = $"LionML {CommandTable.ProgramVersion}, {RuntimeInformation.FrameworkDescription}, "
+                + $"{RuntimeInformation.OSDescription}";
             File.WriteAllText(path, $"{machine}\n{exception}\n");
             return $"Please report it as an issue of the LionML repository, with the command and the file {path} (it holds no input data).";
         }

@@ -62,7 +62,8 @@ internal sealed class ReportRenderer(TextWriter output)
 
         _console.Write(new Text(section.Title, new Style(decoration: Decoration.Bold)));
         _console.WriteLine();
-        var table = new Table { Border = section.Columns.IsEmpty ? TableBorder.None : TableBorder.Simple, ShowHeaders = !section.Columns.IsEmpty };
+        bool hasHead = !section.Columns.IsEmpty;
+        var table = new Table { Border = hasHead ? TableBorder.Simple : TableBorder.None, ShowHeaders = hasHead };
         for (int i = 0; i < section.Rows[0].Length; i++)
         {
             var column = new TableColumn(new Text(section.Columns.IsEmpty ? string.Empty : section.Columns[i]));

@@ -12,7 +12,10 @@ public static partial class Lion
     /// <summary>Says what setup and proof will need; measures this machine for a fraction of a second.</summary>
     /// <exception cref="LionException">There is no usable circuit in the folder.</exception>
     public static EstimateResult Estimate(
-        string folder, EstimateRequest? request = null, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        string folder,
+        EstimateRequest? request = null,
+        IProgress<LionProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         Guard(() =>
         {
             request ??= new EstimateRequest();

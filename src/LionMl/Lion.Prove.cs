@@ -60,7 +60,8 @@ public static partial class Lion
         string publicJson = publics.ToJson();
         StatementFile complete = statement with
         {
-            Proof = new StatementProof(inputs.Length, ArtifactFile.Sha256(proofBytes), ArtifactFile.Sha256(Encoding.UTF8.GetBytes(publicJson + "\n"))),
+            Proof = new StatementProof(
+                inputs.Length, ArtifactFile.Sha256(proofBytes), ArtifactFile.Sha256(Encoding.UTF8.GetBytes(publicJson + "\n"))),
         };
         recorder.Phase("write", "writing the proof", () =>
         {
@@ -91,7 +92,8 @@ public static partial class Lion
         TensorSamples samples = circuit.ReadSamples(file);
         return samples.Count == 1
             ? run.Add(file, samples, 0).Assignment
-            : throw LionException.BadInput($"{file} holds {samples.Count} samples; a proof takes one from each file: give several files for one proof of several inputs.");
+            : throw LionException.BadInput($"{file} holds {samples.Count} samples; a proof takes one from each file: give several files "
+                + "for one proof of several inputs.");
     }
 
     private static ImmutableArray<Fr> Pad(Fr[] values, int count) => [.. values, .. Enumerable.Repeat(Fr.Zero, count - values.Length)];
@@ -105,7 +107,8 @@ public static partial class Lion
         }
     }
 
-    private static VerifierInput InputOf(VerifyingKey key, PublicInputs publics) => new(key, [.. publics.Instances.Select(one => one.ToArray())]);
+    private static VerifierInput InputOf(VerifyingKey key, PublicInputs publics) =>
+        new(key, [.. publics.Instances.Select(one => one.ToArray())]);
 
     private static StatementFile ReadStatement(string folder)
     {
@@ -140,6 +143,7 @@ public static partial class Lion
 
         return statement.CircuitSha256 == circuit.File.CircuitSha256
             ? key
-            : throw LionException.BadInput($"{path} is for another circuit than {ArtifactNames.Circuit} (the model was quantised again since); run 'lion setup DIR' again.");
+            : throw LionException.BadInput($"{path} is for another circuit than {ArtifactNames.Circuit} (the model was quantised again "
+                + "since); run 'lion setup DIR' again.");
     }
 }

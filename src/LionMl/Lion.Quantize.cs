@@ -15,7 +15,9 @@ public static partial class Lion
     /// <param name="request">Needs <see cref="QuantizeRequest.Data"/> or <see cref="QuantizeRequest.InputRange"/>.</param>
     /// <param name="progress">Told of each trial.</param>
     /// <param name="cancellation">Nothing is written when cancelled.</param>
-    /// <exception cref="LionException">The model, the data or an option cannot be used; an unsupported model lists all its nodes.</exception>
+    /// <exception cref="LionException">
+    /// The model, the data or an option cannot be used; an unsupported model lists all its nodes.
+    /// </exception>
     public static QuantizeResult Quantize(
         string model, QuantizeRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
         Guard(() =>
@@ -39,7 +41,9 @@ public static partial class Lion
 
     private static string DefaultFolder(string model) => Path.GetFileNameWithoutExtension(model) + ".lion";
 
-    /// <summary>Quantises and writes; <paramref name="shapeFiles"/> are further data files whose shapes settle symbolic dimensions.</summary>
+    /// <summary>
+    /// Quantises and writes; <paramref name="shapeFiles"/> are further data files whose shapes settle symbolic dimensions.
+    /// </summary>
     private static LoadedCircuit QuantizeCore(
         string model, string folder, QuantizeRequest request, ImmutableArray<string> shapeFiles, Recorder recorder)
     {
@@ -67,7 +71,11 @@ public static partial class Lion
             Cores = recorder.Workers.Cores,
         };
         QuantizationResult quantized = recorder.Phase("quantize", "choosing scales", () => Quantizer.Quantize(
-            graph, samples, options, new ProgressBridge<QuantizeProgress>(recorder, one => (one.Phase, one.Fraction)), recorder.Cancellation));
+            graph,
+            samples,
+            options,
+            new ProgressBridge<QuantizeProgress>(recorder, one => (one.Phase, one.Fraction)),
+            recorder.Cancellation));
         foreach (string warning in quantized.Warnings)
         {
             recorder.Warn(warning);
@@ -81,7 +89,8 @@ public static partial class Lion
             Model = OnnxWriter.Write(graph),
             Source = new StatementModel(Path.GetFileName(model), sha256),
             CircuitSha256 = Convert.ToHexStringLower(compiled.Hash),
-            Calibration = new CalibrationRecord([.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),
+            Calibration = new CalibrationRecord(
+                [.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),
             Options = recorder.OptionValues("out"),
         };
         var circuit = new LoadedCircuit(file, compiled) { Model = graph };

@@ -21,13 +21,15 @@ public static partial class Lion
             if (quantize is { Data: null, InputRange: null })
             {
                 quantize = quantize with { Data = request.Inputs[0] };
-                recorder.Warn($"No --data and no --input-range were given: {request.Inputs[0]} itself calibrated, so other inputs may lie outside of the circuit's ranges.");
+                recorder.Warn($"No --data and no --input-range were given: {request.Inputs[0]} itself calibrated, so other inputs may "
+                    + "lie outside of the circuit's ranges.");
             }
 
             LoadedCircuit circuit = QuantizeCore(model, folder, quantize, request.Inputs, recorder);
             (ProvingKey key, var statement, UniversalSrs srs) = SetupCore(circuit, folder, request.Setup, request.Home, recorder);
             ProveResult proof = ProveCore(folder, request.Inputs, circuit, key, statement, srs, recorder);
-            VerifyResult verdict = VerifyCore(new VerifyRequest { Folder = folder, ExpectKey = request.ExpectKey, Home = request.Home }, recorder);
+            VerifyResult verdict = VerifyCore(
+                new VerifyRequest { Folder = folder, ExpectKey = request.ExpectKey, Home = request.Home }, recorder);
             return new RunResult { Proof = proof, Verification = verdict, Record = recorder.Finish() };
         });
 }

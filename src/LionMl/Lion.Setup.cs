@@ -68,7 +68,8 @@ public static partial class Lion
     {
         if (version == VarunaVersion.V2)
         {
-            recorder.Warn("Varuna V2 has a published soundness gap: a malicious prover can make false proofs. Use it only where a verifier knows no V3.");
+            recorder.Warn("Varuna V2 has a published soundness gap: a malicious prover can make false proofs. Use it only where a "
+                + "verifier knows no V3.");
         }
 
         if (kind == SrsKind.Sandbox)

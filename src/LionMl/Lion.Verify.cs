@@ -68,13 +68,15 @@ public static partial class Lion
         VerifierSrs srs = kind == SrsKind.Aleo ? AleoVerifier.Srs : SandboxVerifier(statement, request.Home);
         if (statement is not null && kind == SrsKind.Aleo && statement.Srs.Sha256 != AleoVerifier.Sha256)
         {
-            throw LionException.BadInput($"The statement names an SRS of Aleo that this program does not know ({statement.Srs.Sha256[..16]}…).");
+            throw LionException.BadInput("The statement names an SRS of Aleo that this program does not know "
+                + $"({statement.Srs.Sha256[..16]}…).");
         }
 
         bool isExpected = request.ExpectKey is { } expected && string.Equals(expected, keySha256, StringComparison.OrdinalIgnoreCase);
         if (request.ExpectKey is null)
         {
-            recorder.Warn($"The verifying key (sha256 {keySha256}) is the prover's word for which circuit this is; pass --expect-key with a fingerprint from a source you trust.");
+            recorder.Warn($"The verifying key (sha256 {keySha256}) is the prover's word for which circuit this is; pass --expect-key "
+                + "with a fingerprint from a source you trust.");
         }
 
         VerificationResult verdict = recorder.Phase(
@@ -99,7 +101,8 @@ public static partial class Lion
     {
         if (!string.Equals(actual, stated, StringComparison.OrdinalIgnoreCase))
         {
-            throw LionException.BadInput($"{path} is not the file that {ArtifactNames.Statement} describes: it was changed, or belongs to another proof.");
+            throw LionException.BadInput($"{path} is not the file that {ArtifactNames.Statement} describes: it was changed, or belongs "
+                + "to another proof.");
         }
     }
 
@@ -111,8 +114,10 @@ public static partial class Lion
         }
 
         byte[] bytes = Convert.FromHexString(statement.Srs.VerifierHex!);
-        return VerifierSrs.TryRead(bytes, out VerifierSrs? srs, out string? problem) && Convert.ToHexStringLower(srs!.Hash.Span) == statement.Srs.Sha256
+        return VerifierSrs.TryRead(bytes, out VerifierSrs? srs, out string? problem)
+            && Convert.ToHexStringLower(srs!.Hash.Span) == statement.Srs.Sha256
             ? srs
-            : throw LionException.BadInput($"{ArtifactNames.Statement} describes its sandbox SRS wrongly: {problem ?? "the hash does not match"}.");
+            : throw LionException.BadInput($"{ArtifactNames.Statement} describes its sandbox SRS wrongly: "
+                + $"{problem ?? "the hash does not match"}.");
     }
 }

@@ -29,8 +29,8 @@ public sealed class BadInputTests(DigitsFixture digits)
         flipped[good.Length / 2] ^= 0x10;
         (byte[]? Content, string What)[] cases =
         [
-            (null, "missing"), ([], "empty"), (good[..(good.Length / 2)], "half"), (good[..^2], "two bytes short"), ([.. good, 0], "one byte more"),
-            (flipped, "a flipped bit"), (File.ReadAllBytes(DigitsFixture.Data("model.onnx")), "a model"),
+            (null, "missing"), ([], "empty"), (good[..(good.Length / 2)], "half"), (good[..^2], "two bytes short"),
+            ([.. good, 0], "one byte more"), (flipped, "a flipped bit"), (File.ReadAllBytes(DigitsFixture.Data("model.onnx")), "a model"),
         ];
         foreach ((byte[]? content, string what) in cases)
         {
@@ -71,8 +71,8 @@ public sealed class BadInputTests(DigitsFixture digits)
             "run", DigitsFixture.Data("model.onnx"), "--input", Input, "--data", DigitsFixture.Data("calibration.json"),
             "--visibility", "input=public", "--srs", "sandbox", "--out", other).ExitCode);
         foreach ((string file, string[] verb) in ((string, string[])[])
-            [("proving.key", ["prove"]), ("circuit.lion", ["prove"]), ("statement.json", ["prove"]), ("verifying.key", ["verify"]), ("proof.bin", ["verify"]),
-            ("public.json", ["verify"])])
+            [("proving.key", ["prove"]), ("circuit.lion", ["prove"]), ("statement.json", ["prove"]), ("verifying.key", ["verify"]),
+            ("proof.bin", ["verify"]), ("public.json", ["verify"])])
         {
             string folder = digits.Copy();
             File.Copy(Path.Combine(other, file), Path.Combine(folder, file), overwrite: true);
@@ -92,7 +92,8 @@ public sealed class BadInputTests(DigitsFixture digits)
     {
         string folder = digits.Copy();
         Assert.Equal(0, CommandLine.Run(
-            "quantize", DigitsFixture.Data("model.onnx"), "--data", DigitsFixture.Data("calibration.json"), "--visibility", "input=public", "--out", folder).ExitCode);
+            "quantize", DigitsFixture.Data("model.onnx"), "--data", DigitsFixture.Data("calibration.json"),
+            "--visibility", "input=public", "--out", folder).ExitCode);
         CommandLine.Run("prove", folder, "--input", Input).IsRefused("run 'lion setup DIR' again");
     }
 
@@ -165,7 +166,8 @@ public sealed class BadInputTests(DigitsFixture digits)
 
     [Fact]
     public void A_dimension_that_the_model_does_not_have_is_refused() => CommandLine.Run(
-        "quantize", DigitsFixture.Data("model.onnx"), "--input-range", "0,1", "--dim", "batch=2", "--out", digits.Folder + "-x").IsRefused("'batch'");
+        "quantize", DigitsFixture.Data("model.onnx"), "--input-range", "0,1", "--dim", "batch=2", "--out", digits.Folder + "-x")
+        .IsRefused("'batch'");
 
     [Theory]
     [InlineData("input=fixed", "makes no sense")]
@@ -183,7 +185,9 @@ public sealed class BadInputTests(DigitsFixture digits)
     {
         string file = digits.Scratch("a file where a folder is wanted");
         CommandLine.Run(
-            "quantize", DigitsFixture.Data("model.onnx"), "--data", DigitsFixture.Data("calibration.json"), "--out", Path.Combine(file, "out")).IsRefused(file);
+            "quantize", DigitsFixture.Data("model.onnx"), "--data", DigitsFixture.Data("calibration.json"),
+            "--out", Path.Combine(file, "out"))
+            .IsRefused(file);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
         return new CommandLine(code, output.ToString(), error.ToString());
     }
 
-    /// <summary>Asserts a refusal of bad input: exit code 2, an error that holds the text, no trace of an exception, nothing on standard output.</summary>
+    /// <summary>
+    /// Asserts a refusal of bad input: exit code 2, an error that holds the text, no trace of an exception, nothing on standard output.
+    /// </summary>
     public void IsRefused(string text)
     {
         Assert.Equal((int)FailureKind.BadInput, ExitCode);

@@ -18,7 +18,8 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
     [Fact]
     public void Setup()
     {
-        string sandbox = Path.GetFileName(Directory.EnumerateFiles(Path.Combine(Environment.GetEnvironmentVariable("LIONML_HOME")!, "srs", "sandbox")).First());
+        string sandbox = Path.GetFileName(
+            Directory.EnumerateFiles(Path.Combine(Environment.GetEnvironmentVariable("LIONML_HOME")!, "srs", "sandbox")).First());
         AssertFields(
             digits.SetUp,
             $"verb folder {Size} varuna srs keySha256 seconds{{total load compile makeSrs srs setup write}} "
@@ -29,12 +30,14 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
     public void Prove() => AssertFields(
         digits.Proved,
         $"verb folder {Size} varuna srs instances proofBytes fidelity{{relativeError maxAbsError argmaxAgreement samples}} "
-        + $"seconds{{total load compile srs witness prove verify write}} {Run}{{output.json proof.bin public.json statement.json}} options{{input}} defaults warnings");
+        + $"seconds{{total load compile srs witness prove verify write}} {Run}{{output.json proof.bin public.json statement.json}} "
+            + $"options{{input}} defaults warnings");
 
     [Fact]
     public void Verify() => AssertFields(
         CommandLine.Run("verify", digits.Folder, "--json"),
-        $"verb accepted reason keySha256 keyExpected varuna srs instances {Size} seconds{{total verify}} {Run}{{}} options{{}} defaults warnings");
+        $"verb accepted reason keySha256 keyExpected varuna srs instances {Size} seconds{{total verify}} {Run}{{}} options{{}} defaults "
+            + "warnings");
 
     [Fact]
     public void Mock() => AssertFields(

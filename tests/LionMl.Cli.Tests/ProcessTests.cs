@@ -44,7 +44,8 @@ public sealed class ProcessTests(DigitsFixture digits)
         lion.WaitForExit();
         Assert.Equal(3, lion.ExitCode);
         Assert.Contains("Cancelled; nothing was changed.", rest, StringComparison.Ordinal);
-        Assert.Equal(before, Directory.EnumerateFiles(folder, "*", new EnumerationOptions { AttributesToSkip = 0 }).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            before, Directory.EnumerateFiles(folder, "*", new EnumerationOptions { AttributesToSkip = 0 }).Order(StringComparer.Ordinal));
         Assert.Equal(proof, File.ReadAllBytes(Path.Combine(folder, "proof.bin")));
     }
 
@@ -58,7 +59,8 @@ public sealed class ProcessTests(DigitsFixture digits)
         }
 
         string folder = digits.Copy();
-        using Process lion = StartShell($"trap '' XFSZ; ulimit -f 200; DOTNET_EnableWriteXorExecute=0 exec dotnet {Dll} setup {folder} --srs sandbox");
+        using Process lion = StartShell($"trap '' XFSZ; ulimit -f 200; DOTNET_EnableWriteXorExecute=0 exec dotnet {Dll} setup {folder} "
+            + "--srs sandbox");
         string error = lion.StandardError.ReadToEnd();
         lion.WaitForExit();
         Assert.Equal(2, lion.ExitCode);

@@ -15,7 +15,8 @@ public sealed class UsageTests
     [InlineData("verify d --key k", "DIR already says what --key would")]
     [InlineData("quantize m.onnx", "--data calibration.json or --input-range lo,hi")]
     [InlineData("quantize m.onnx --data d --colour red", "--colour")]
-    public void Wrong_usage_exits_with_2_and_one_error(string line, string expected) => CommandLine.Run(line.Split(' ')).IsRefused(expected);
+    public void Wrong_usage_exits_with_2_and_one_error(string line, string expected) =>
+        CommandLine.Run(line.Split(' ')).IsRefused(expected);
 
     [Fact]
     public void No_verb_shows_the_help_on_standard_error_and_exits_with_2()

@@ -47,7 +47,8 @@ public sealed class VerifyFilesTests : IDisposable
     [Fact]
     public void A_changed_public_input_is_rejected_with_exit_code_1()
     {
-        string publics = File.ReadAllText(Data("hello_inputs.json")).Replace("\"1field\",", "\"1field\", \"7field\",", StringComparison.Ordinal);
+        string publics = File.ReadAllText(Data("hello_inputs.json")).Replace(
+            "\"1field\",", "\"1field\", \"7field\",", StringComparison.Ordinal);
         Assert.Equal(1, Verify(publics: Write("public.json", publics), options: ["--varuna", "v2"]).ExitCode);
     }
 
@@ -90,11 +91,12 @@ public sealed class VerifyFilesTests : IDisposable
 
     private static CommandLine VerifyHello(params string[] options) => Verify(null, null, null, options);
 
-    private static CommandLine Verify(string? key = null, string? publics = null, string? proof = null, params string[] options) => CommandLine.Run(
-    [
-        "verify", "--key", key ?? Data("hello_vk.bin"), "--public", publics ?? Data("hello_inputs.json"), "--proof", proof ?? Data("hello_proof.bin"),
-        .. options,
-    ]);
+    private static CommandLine Verify(string? key = null, string? publics = null, string? proof = null, params string[] options) =>
+        CommandLine.Run(
+        [
+            "verify", "--key", key ?? Data("hello_vk.bin"), "--public", publics ?? Data("hello_inputs.json"),
+            "--proof", proof ?? Data("hello_proof.bin"), .. options,
+        ]);
 
     private string Write(string name, string text)
     {

@@ -59,7 +59,8 @@ internal static class Envelope
     /// <param name="version">The only version this program reads.</param>
     /// <param name="remedy">How to get a good file, e.g. "make it again with 'lion quantize'".</param>
     /// <returns>Header and sections; the sections are views of <paramref name="bytes"/>.</returns>
-    public static (JsonObject Header, ReadOnlyMemory<byte>[] Sections) Read(string path, ReadOnlyMemory<byte> bytes, string kind, int version, string remedy)
+    public static (JsonObject Header, ReadOnlyMemory<byte>[] Sections) Read(
+        string path, ReadOnlyMemory<byte> bytes, string kind, int version, string remedy)
     {
         LionException Broken(string why) => LionException.BadInput($"{path} {why}; {remedy}.");
         ReadOnlySpan<byte> all = bytes.Span;
@@ -93,7 +94,9 @@ internal static class Envelope
             bool ok = source.Length - at >= width;
             if (ok)
             {
-                raw = width == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(source[at..]) : BinaryPrimitives.ReadUInt64LittleEndian(source[at..]);
+                raw = width == 4
+                    ? BinaryPrimitives.ReadUInt32LittleEndian(source[at..])
+                    : BinaryPrimitives.ReadUInt64LittleEndian(source[at..]);
                 at += width;
                 ok = raw <= (ulong)limit;
             }

@@ -6,7 +6,9 @@ namespace LionMl.Artifacts;
 /// Writes several files of one folder as one step: all are staged under temporary names beside their targets and flushed
 /// to the disk; only then are they renamed, and a failing rename puts the old files back.
 /// </summary>
-/// <remarks>Disposal without <see cref="Commit"/> (a failure, a cancellation, the end of the process) leaves the folder as it was.</remarks>
+/// <remarks>
+/// Disposal without <see cref="Commit"/> (a failure, a cancellation, the end of the process) leaves the folder as it was.
+/// </remarks>
 internal sealed class FileTransaction : IDisposable
 {
     private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -36,7 +38,9 @@ internal sealed class FileTransaction : IDisposable
     internal Action<string, string> Move { get; init; } = (from, to) => File.Move(from, to);
 
     /// <summary>Stages one file.</summary>
-    /// <param name="name">Relative to the folder, with '/' between parts; a first part <c>private</c> makes folder and file the owner's alone.</param>
+    /// <param name="name">
+    /// Relative to the folder, with '/' between parts; a first part <c>private</c> makes folder and file the owner's alone.
+    /// </param>
     /// <param name="write">Writes the content; may be cancelled between writes.</param>
     public void Write(string name, Action<Stream> write)
     {
@@ -50,7 +54,8 @@ internal sealed class FileTransaction : IDisposable
             throw LionException.BadInput($"{target} is a folder; a file of that name is to be written there.");
         }
 
-        var file = new StagedFile(name, target, Path.Combine(parent, $".{Path.GetFileName(target)}{_suffix}.tmp"), $"{target}{_suffix}.old");
+        var file = new StagedFile(
+            name, target, Path.Combine(parent, $".{Path.GetFileName(target)}{_suffix}.tmp"), $"{target}{_suffix}.old");
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDone, this);
@@ -75,7 +80,8 @@ internal sealed class FileTransaction : IDisposable
             file.Bytes = stream.Length;
         }
         // The last one is how .NET says that a file outgrew the file system's or the user's limit.
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException { ParamName: "value" })
         {
             throw LionException.BadInput($"{target} could not be written: {failure.Message} Nothing was changed.", failure);
         }
@@ -109,7 +115,8 @@ internal sealed class FileTransaction : IDisposable
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 RollBack();
-                throw LionException.BadInput($"The files in {_folder} could not be put in place: {failure.Message} The old ones are back.", failure);
+                throw LionException.BadInput($"The files in {_folder} could not be put in place: {failure.Message} The old ones are "
+                    + "back.", failure);
             }
 
             _isDone = true;

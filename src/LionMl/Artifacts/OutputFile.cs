@@ -17,7 +17,8 @@ internal static class OutputFile
         IReadOnlyList<IReadOnlyDictionary<string, Tensor>> reference)
     {
         JsonArray Entries(IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples) =>
-            [.. outputs.Select(output => JsonSerializer.SerializeToNode(samples.SelectMany(sample => sample[output.Name].ToFloats()).ToArray()))];
+            [.. outputs.Select(
+                output => JsonSerializer.SerializeToNode(samples.SelectMany(sample => sample[output.Name].ToFloats()).ToArray()))];
 
         return new JsonObject
         {

@@ -79,7 +79,8 @@ public sealed record StatementFile
     {
         try
         {
-            Head head = JsonSerializer.Deserialize<Head>(json, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8 })!;
+            Head head = JsonSerializer.Deserialize<Head>(
+                json, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8 })!;
             if (head?.Format != FormatName)
             {
                 throw LionException.BadInput($"{path} is not a LionML statement.");
@@ -88,7 +89,8 @@ public sealed record StatementFile
             if (head.FormatVersion != CurrentVersion)
             {
                 throw LionException.BadInput(
-                    $"{path} has format version {head.FormatVersion} and this program reads version {CurrentVersion}; run 'lion setup' and 'lion prove' again.");
+                    $"{path} has format version {head.FormatVersion} and this program reads version {CurrentVersion}; run 'lion setup' "
+                        + "and 'lion prove' again.");
             }
 
             StatementFile statement = JsonSerializer.Deserialize<StatementFile>(json, Style)!;

@@ -4,7 +4,8 @@ namespace LionMl.Artifacts;
 public sealed record StatementSrs
 {
     /// <summary>The words that go with a sandbox.</summary>
-    public const string SandboxWarning = "Whoever made this sandbox SRS could have kept its secret and can then prove anything; use it for trials only.";
+    public const string SandboxWarning = "Whoever made this sandbox SRS could have kept its secret and can then prove anything; use it "
+        + "for trials only.";
 
     /// <summary><c>aleo</c> or <c>sandbox</c>.</summary>
     public required string Kind { get; init; }

@@ -33,7 +33,8 @@ internal static class SharedOptions
         Default = LionDefaults.Targets[0],
     };
 
-    public static VerbOption Visibility { get; } = new("--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed or fixed")
+    public static VerbOption Visibility { get; } = new(
+        "--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed or fixed")
     {
         ValueName = "GROUP=WHO,…",
         Default = LionDefaults.Visibility,
@@ -48,14 +49,16 @@ internal static class SharedOptions
         Check = text => VerbValues.TryReadDimension(text, out _) ? null : $"name=value with a value from 1 is needed, not '{text}'.",
     };
 
-    public static VerbOption Varuna { get; } = new("--varuna", ValueKind.Choice, "The version of the proof system; v2 has a published soundness gap")
+    public static VerbOption Varuna { get; } = new(
+        "--varuna", ValueKind.Choice, "The version of the proof system; v2 has a published soundness gap")
     {
         ValueName = "VERSION",
         Choices = ["v3", "v2"],
         Default = "v3",
     };
 
-    public static VerbOption SrsChoice { get; } = new("--srs", ValueKind.Choice, "The structured reference string; whoever made a sandbox can forge proofs")
+    public static VerbOption SrsChoice { get; } = new(
+        "--srs", ValueKind.Choice, "The structured reference string; whoever made a sandbox can forge proofs")
     {
         ValueName = "SRS",
         Choices = ["aleo", "sandbox"],

@@ -21,7 +21,8 @@ public sealed record Verb(string Name, string Summary)
     public Func<VerbCall, string?>? Check { get; init; }
 
     /// <summary>Runs the verb: one call of <see cref="Lion"/>.</summary>
-    internal Func<VerbCall, VerbContext, LionResult> Action { get; init; } = (_, _) => throw new InvalidOperationException("The verb has no action.");
+    internal Func<VerbCall, VerbContext, LionResult> Action { get; init; } = (_, _) =>
+        throw new InvalidOperationException("The verb has no action.");
 
     /// <summary>Own and common options.</summary>
     public IEnumerable<VerbOption> AllOptions => Options.Concat(CommandTable.CommonOptions);

@@ -50,8 +50,10 @@ public sealed class VerbCall
             values[name] = [.. list];
         }
 
-        problems.AddRange(verb.Arguments.Where(a => !a.IsOptional && !values.ContainsKey(a.Name)).Select(a => $"'{verb.Name}' needs {a.Name}."));
-        problems.AddRange(verb.Options.Where(o => o.IsRequired && !values.ContainsKey(o.Name)).Select(o => $"'{verb.Name}' needs {o.Name}."));
+        problems.AddRange(
+            verb.Arguments.Where(a => !a.IsOptional && !values.ContainsKey(a.Name)).Select(a => $"'{verb.Name}' needs {a.Name}."));
+        problems.AddRange(
+            verb.Options.Where(o => o.IsRequired && !values.ContainsKey(o.Name)).Select(o => $"'{verb.Name}' needs {o.Name}."));
         var call = new VerbCall(verb, values);
         if (problems.Count == 0 && verb.Check?.Invoke(call) is { } problem)
         {

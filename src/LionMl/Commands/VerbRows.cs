@@ -5,9 +5,9 @@ namespace LionMl.Commands;
 /// <summary>The rows of the table.</summary>
 internal static class VerbRows
 {
-    private static readonly VerbOption KeyFile = new("--key", ValueKind.InputFile, "The verifying key, instead of DIR") { ValueName = "FILE" };
-    private static readonly VerbOption PublicFile = new("--public", ValueKind.InputFile, "The public inputs, instead of DIR") { ValueName = "FILE" };
-    private static readonly VerbOption ProofFile = new("--proof", ValueKind.InputFile, "The proof, instead of DIR") { ValueName = "FILE" };
+    private static readonly VerbOption KeyFile = InsteadOfFolder("--key", "The verifying key, instead of DIR");
+    private static readonly VerbOption PublicFile = InsteadOfFolder("--public", "The public inputs, instead of DIR");
+    private static readonly VerbOption ProofFile = InsteadOfFolder("--proof", "The proof, instead of DIR");
     private static readonly string[] Triple = [KeyFile.Name, PublicFile.Name, ProofFile.Name];
 
     public static Verb Quantize { get; } = new("quantize", "Turn a model into a circuit over integers")
@@ -25,7 +25,10 @@ internal static class VerbRows
         Arguments = [SharedOptions.Folder],
         Example = "lion estimate work",
         Action = (call, context) => Lion.Estimate(
-            call.Text(SharedOptions.Folder.Name)!, new EstimateRequest { Cores = VerbValues.Cores(call) }, context.Progress, context.Cancellation),
+            call.Text(SharedOptions.Folder.Name)!,
+            new EstimateRequest { Cores = VerbValues.Cores(call) },
+            context.Progress,
+            context.Cancellation),
     };
 
     public static Verb Table { get; } = new("table", "Show what each layer costs, and the settings that calibration tried")
@@ -33,7 +36,10 @@ internal static class VerbRows
         Arguments = [SharedOptions.Folder],
         Example = "lion table work",
         Action = (call, context) => Lion.Table(
-            call.Text(SharedOptions.Folder.Name)!, new TableRequest { Cores = VerbValues.Cores(call) }, context.Progress, context.Cancellation),
+            call.Text(SharedOptions.Folder.Name)!,
+            new TableRequest { Cores = VerbValues.Cores(call) },
+            context.Progress,
+            context.Cancellation),
     };
 
     public static Verb SrsList { get; } = new("srs list", "Show what the cache holds and what it is good for")
@@ -93,7 +99,10 @@ internal static class VerbRows
 
     public static Verb Verify { get; } = new("verify", "Check a proof")
     {
-        Arguments = [SharedOptions.Folder with { IsOptional = true, Help = "The folder of artifacts; or give --key, --public and --proof" }],
+        Arguments =
+        [
+            SharedOptions.Folder with { IsOptional = true, Help = "The folder of artifacts; or give --key, --public and --proof" },
+        ],
         Options = [KeyFile, PublicFile, ProofFile, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
         Example = "lion verify work",
         Check = RequireFolderOrTriple,
@@ -108,6 +117,8 @@ internal static class VerbRows
         Action = (call, context) => Lion.Run(
             call.Text(SharedOptions.Model.Name)!, VerbValues.RunRequest(call), context.Progress, context.Cancellation),
     };
+
+    private static VerbOption InsteadOfFolder(string name, string help) => new(name, ValueKind.InputFile, help) { ValueName = "FILE" };
 
     private static string? RequireRange(VerbCall call) => (call.Has(SharedOptions.Data.Name), call.Has(SharedOptions.Range.Name)) switch
     {

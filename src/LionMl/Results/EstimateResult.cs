@@ -21,7 +21,8 @@ public sealed record EstimateResult : LionResult
 
     /// <inheritdoc/>
     public override string Verdict =>
-        $"about {Units.Seconds(Estimate.SetupSeconds)} for setup, {Units.Seconds(Estimate.ProvingSeconds)} and {Units.Bytes(Estimate.PeakMemoryBytes)} for a proof";
+        $"about {Units.Seconds(Estimate.SetupSeconds)} for setup, {Units.Seconds(Estimate.ProvingSeconds)} and "
+            + $"{Units.Bytes(Estimate.PeakMemoryBytes)} for a proof";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ReportSection> ToReport() =>

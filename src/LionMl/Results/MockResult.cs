@@ -19,7 +19,8 @@ public sealed record MockResult : LionResult
     public required int Samples { get; init; }
 
     /// <inheritdoc/>
-    public override string Verdict => $"all {Units.Count(Circuit.Info.ConstraintCount - 1)} constraints hold for {Samples} sample(s); {ReportSections.ToText(Fidelity)}";
+    public override string Verdict => $"all {Units.Count(Circuit.Info.ConstraintCount - 1)} constraints hold for {Samples} sample(s); "
+        + $"{ReportSections.ToText(Fidelity)}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ReportSection> ToReport() => [Circuit.ToSection()];

@@ -22,7 +22,8 @@ internal static class ReportSections
     /// <summary>Fidelity in one line.</summary>
     public static string ToText(FidelityReport fidelity) => string.Create(
         CultureInfo.InvariantCulture,
-        $"relative error {100 * fidelity.RelativeError:0.###} %, largest error {fidelity.MaxAbsError:0.#####}, same argmax {100 * fidelity.ArgmaxAgreement:0.##} % of {Units.Count(fidelity.Samples)}");
+        $"relative error {100 * fidelity.RelativeError:0.###} %, largest error {fidelity.MaxAbsError:0.#####}, same argmax "
+            + $"{100 * fidelity.ArgmaxAgreement:0.##} % of {Units.Count(fidelity.Samples)}");
 
     /// <summary>What each layer costs.</summary>
     public static ReportSection Layers(CostReport cost) => new(

@@ -29,7 +29,8 @@ public sealed record TableResult : LionResult
     public override string Verdict => $"{Units.Count(Circuit.Info.ConstraintCount)} constraints in {Cost.Layers.Length} layers";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ReportSection> ToReport() => [ReportSections.Trials(Calibration), ReportSections.Layers(Cost), Circuit.ToSection()];
+    public override IReadOnlyList<ReportSection> ToReport() =>
+        [ReportSections.Trials(Calibration), ReportSections.Layers(Cost), Circuit.ToSection()];
 
     private protected override void AddFields(JsonObject json)
     {

@@ -33,12 +33,14 @@ internal sealed record LoadedCircuit(CircuitFile File, CompiledCircuit Compiled)
     public static LoadedCircuit Load(string folder, Recorder recorder)
     {
         CircuitFile file = recorder.Phase("load", "reading the circuit", () => CircuitFile.Load(folder));
-        CompiledCircuit compiled = recorder.Phase("compile", "making the constraints", () => CircuitCompiler.Compile(file.Graph, recorder.Cancellation));
+        CompiledCircuit compiled = recorder.Phase(
+            "compile", "making the constraints", () => CircuitCompiler.Compile(file.Graph, recorder.Cancellation));
         string hash = Convert.ToHexStringLower(compiled.Hash);
         return hash == file.CircuitSha256
             ? new LoadedCircuit(file, compiled)
             : throw LionException.BadInput(
-                $"{Path.Combine(folder, ArtifactNames.Circuit)} was made by another version of this program (constraints {file.CircuitSha256[..16]}…, now {hash[..16]}…); run 'lion quantize' again.");
+                $"{Path.Combine(folder, ArtifactNames.Circuit)} was made by another version of this program (constraints "
+                    + $"{file.CircuitSha256[..16]}…, now {hash[..16]}…); run 'lion quantize' again.");
     }
 
     /// <summary>Reads a data file for this circuit.</summary>

@@ -25,7 +25,10 @@ internal static class AleoPackage
         return roots.Select(root => Path.Combine(root, AleoFile.PackageName, WasmInPackage)).FirstOrDefault(File.Exists);
     }
 
-    /// <summary>Reads the WebAssembly file out of what a user may point at: the .wasm file, the package's folder, a node_modules folder, or npm's .tgz.</summary>
+    /// <summary>
+    /// Reads the WebAssembly file out of what a user may point at: the .wasm file, the package's folder, a node_modules folder, or
+    /// npm's .tgz.
+    /// </summary>
     public static byte[] ReadWasm(string path)
     {
         string wasm = path;
@@ -33,7 +36,8 @@ internal static class AleoPackage
         {
             string[] places = [Path.Combine(path, WasmInPackage), Path.Combine(path, AleoFile.PackageName, WasmInPackage)];
             wasm = places.FirstOrDefault(File.Exists)
-                ?? throw LionException.BadInput($"{path} is neither the folder of {AleoFile.PackageName} nor a node_modules folder that holds it.");
+                ?? throw LionException.BadInput($"{path} is neither the folder of {AleoFile.PackageName} nor a node_modules folder that "
+                    + "holds it.");
         }
 
         return wasm.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase)
@@ -43,7 +47,8 @@ internal static class AleoPackage
 
     /// <summary>Cuts the SRS files out of the WebAssembly file.</summary>
     /// <exception cref="LionException">A file is missing: another version of the package.</exception>
-    public static IReadOnlyList<(AleoFile File, ReadOnlyMemory<byte> Content)> Extract(string path, ReadOnlyMemory<byte> wasm, CancellationToken cancellation)
+    public static IReadOnlyList<(AleoFile File, ReadOnlyMemory<byte> Content)> Extract(
+        string path, ReadOnlyMemory<byte> wasm, CancellationToken cancellation)
     {
         var found = new List<(AleoFile, ReadOnlyMemory<byte>)>();
         foreach (AleoFile file in AleoFile.Packaged)
@@ -53,7 +58,8 @@ internal static class AleoPackage
             if (content.IsEmpty)
             {
                 throw LionException.BadInput(
-                    $"{path} does not hold {file.Name} with the known checksum; version {AleoFile.PackageVersion} of {AleoFile.PackageName} is needed.");
+                    $"{path} does not hold {file.Name} with the known checksum; version {AleoFile.PackageVersion} of "
+                        + $"{AleoFile.PackageName} is needed.");
             }
 
             found.Add((file, content));
@@ -71,7 +77,8 @@ internal static class AleoPackage
             using var tar = new TarReader(unzipped);
             while (tar.GetNextEntry() is { } entry)
             {
-                if (entry.Name.EndsWith(WasmInPackage, StringComparison.Ordinal) && entry.DataStream is { } data && data.Length <= WasmLimit)
+                if (entry.Name.EndsWith(WasmInPackage, StringComparison.Ordinal) && entry.DataStream is { } data
+                    && data.Length <= WasmLimit)
                 {
                     var bytes = new byte[data.Length];
                     data.ReadExactly(bytes);

@@ -39,7 +39,8 @@ internal sealed class FolderLock : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw LionException.BadInput($"The cache folder {folder} cannot be used: {failure.Message} Set {LionHome.Variable} to another folder.", failure);
+            throw LionException.BadInput($"The cache folder {folder} cannot be used: {failure.Message} Set {LionHome.Variable} to "
+                + "another folder.", failure);
         }
     }
 

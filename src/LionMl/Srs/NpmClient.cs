@@ -25,7 +25,8 @@ internal static class NpmClient
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        foreach (string argument in (string[])[.. isWindows ? (string[])["/c", "npm"] : [], "pack", "--ignore-scripts", "--silent", "--no-audit", "--no-fund", package])
+        string[] before = isWindows ? ["/c", "npm"] : [];
+        foreach (string argument in (string[])[.. before, "pack", "--ignore-scripts", "--silent", "--no-audit", "--no-fund", package])
         {
             start.ArgumentList.Add(argument);
         }
@@ -62,12 +63,14 @@ internal static class NpmClient
             }
 
             throw LionException.BadInput(
-                $"npm could not fetch {package} (exit code {npm.ExitCode}: {reason}). Check the network, or get its .tgz elsewhere and run 'lion srs import FILE'.");
+                $"npm could not fetch {package} (exit code {npm.ExitCode}: {reason}). Check the network, or get its .tgz elsewhere and "
+                    + "run 'lion srs import FILE'.");
         }
         catch (Win32Exception failure)
         {
             throw LionException.BadInput(
-                $"npm was not found, and {package} holds Aleo's SRS. Install Node.js, or get the package's .tgz elsewhere and run 'lion srs import FILE'.", failure);
+                $"npm was not found, and {package} holds Aleo's SRS. Install Node.js, or get the package's .tgz elsewhere and run 'lion "
+                    + "srs import FILE'.", failure);
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed record SandboxFile(string Folder, int LogSize, string Sha256)
     public static SandboxFile? TryParse(string path)
     {
         string[] parts = System.IO.Path.GetFileNameWithoutExtension(path).Split('-');
-        return parts.Length == 3 && parts[2].Length == 64 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int logSize)
+        return parts.Length == 3 && parts[2].Length == 64 && int.TryParse(
+            parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int logSize)
             ? new SandboxFile(System.IO.Path.GetDirectoryName(path)!, logSize, parts[2])
             : null;
     }

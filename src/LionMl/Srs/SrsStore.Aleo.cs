@@ -81,7 +81,11 @@ internal sealed partial class SrsStore
             }
 
             var streams = new AleoSrsStreams(
-                [.. powers.Select(Open)], [.. shifted.Select(Open)], Open(AleoFile.Gamma.Name), Open(AleoFile.Negative.Name), Open(AleoFile.BetaH.Name));
+                [.. powers.Select(Open)],
+                [.. shifted.Select(Open)],
+                Open(AleoFile.Gamma.Name),
+                Open(AleoFile.Negative.Name),
+                Open(AleoFile.BetaH.Name));
             return UniversalSrs.ReadAleo(streams, requirement, recorder.Workers);
         }
         finally
@@ -102,7 +106,8 @@ internal sealed partial class SrsStore
 
         if (Convert.ToHexStringLower(SHA256.HashData(stream)) != expected)
         {
-            throw LionException.BadInput($"{path} is damaged: its checksum does not match. Delete it and run 'lion srs fetch' or 'lion srs import' again.");
+            throw LionException.BadInput($"{path} is damaged: its checksum does not match. Delete it and run 'lion srs fetch' or 'lion "
+                + "srs import' again.");
         }
 
         stream.Position = 0;
@@ -111,8 +116,9 @@ internal sealed partial class SrsStore
     private static string TooSmall(SrsRequirement needed, SrsRequirement available)
     {
         int series = SeriesFor(Math.Max(needed.PowerCount, needed.ShiftedPowerCount));
-        return $"The circuit needs an SRS of degree {needed.PowerCount - 1} with {needed.ShiftedPowerCount} shifted powers; Aleo's in the cache has degree "
-            + $"{available.PowerCount - 1} with {available.ShiftedPowerCount}. Import Aleo's files up to powers-of-beta-{series} and shifted-powers-of-beta-{series} "
+        return $"The circuit needs an SRS of degree {needed.PowerCount - 1} with {needed.ShiftedPowerCount} shifted powers; "
+            + $"Aleo's in the cache has degree {available.PowerCount - 1} with {available.ShiftedPowerCount}. Import Aleo's files "
+            + $"up to powers-of-beta-{series} and shifted-powers-of-beta-{series} "
             + "with 'lion srs import FILE', or use --srs sandbox for trials.";
     }
 }

@@ -40,14 +40,16 @@ internal sealed partial class SrsStore
         if (isOffline)
         {
             throw LionException.BadInput(
-                $"Aleo's SRS is not in {_folder} and --offline was given. Run 'lion srs fetch' where there is a network, or get {package} as .tgz and run 'lion srs import FILE'.");
+                $"Aleo's SRS is not in {_folder} and --offline was given. Run 'lion srs fetch' where there is a network, or get "
+                    + $"{package} as .tgz and run 'lion srs import FILE'.");
         }
 
         string work = Path.Combine(_folder, $".npm-{Environment.ProcessId:x}");
         Directory.CreateDirectory(work);
         try
         {
-            string archive = recorder.Phase("fetch", $"fetching {package} (25 MB) with npm", () => NpmClient.Pack(package, work, recorder.Cancellation));
+            string archive = recorder.Phase(
+                "fetch", $"fetching {package} (25 MB) with npm", () => NpmClient.Pack(package, work, recorder.Cancellation));
             ImportPackage(archive, recorder);
             return $"npm package {package}";
         }

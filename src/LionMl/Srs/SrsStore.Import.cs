@@ -12,7 +12,9 @@ internal sealed partial class SrsStore
     public void Import(string path, Recorder recorder)
     {
         string name = Path.GetFileName(path);
-        if (Directory.Exists(path) || name.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".wasm", StringComparison.OrdinalIgnoreCase))
+        if (Directory.Exists(path)
+            || name.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".wasm", StringComparison.OrdinalIgnoreCase))
         {
             using FolderLock held = Lock(recorder);
             ImportPackage(path, recorder);
@@ -22,13 +24,15 @@ internal sealed partial class SrsStore
         int series = SeriesOf(path);
         if (!HasAleo)
         {
-            throw LionException.BadInput($"The first files of Aleo's SRS are not in {_folder} yet, and {name} continues them: run 'lion srs fetch' first.");
+            throw LionException.BadInput($"The first files of Aleo's SRS are not in {_folder} yet, and {name} continues them: run 'lion "
+                + "srs fetch' first.");
         }
 
         using FolderLock guard = Lock(recorder);
         var problems = new List<string>();
         // The name is only a hint of which series comes first; the points decide.
-        Func<int, string>[] order = name.Contains("shifted", StringComparison.Ordinal) ? [ShiftedName, PowersName] : [PowersName, ShiftedName];
+        bool isShiftedFirst = name.Contains("shifted", StringComparison.Ordinal);
+        Func<int, string>[] order = isShiftedFirst ? [ShiftedName, PowersName] : [PowersName, ShiftedName];
         foreach (Func<int, string> target in order)
         {
             string kind = target == PowersName ? "powers" : "shifted powers";
@@ -39,7 +43,8 @@ internal sealed partial class SrsStore
                 continue;
             }
 
-            string? problem = recorder.Phase("check", $"checking by pairing whether the points are Aleo's {kind}", () => FindProblem(path, target, series, recorder));
+            string? problem = recorder.Phase(
+                "check", $"checking by pairing whether the points are Aleo's {kind}", () => FindProblem(path, target, series, recorder));
             if (problem is null)
             {
                 Store(path, target(series), recorder);
@@ -60,7 +65,8 @@ internal sealed partial class SrsStore
     {
         using FileStream stream = ArtifactFile.Open(path, "give a .usrs file of Aleo's SRS");
         long points = (stream.Length - sizeof(ulong)) / AleoFile.PointBytes;
-        return stream.Length == sizeof(ulong) + (points * AleoFile.PointBytes) && points >= 1 << FirstSeries && long.IsPow2(points) && points < 1L << LastSeries
+        return stream.Length == sizeof(ulong) + (points * AleoFile.PointBytes) && points >= 1 << FirstSeries && long.IsPow2(points)
+            && points < 1L << LastSeries
             ? (int)long.Log2(points) + 1
             : throw LionException.BadInput($"{path} has {stream.Length} bytes, which no further file of Aleo's SRS has.");
     }

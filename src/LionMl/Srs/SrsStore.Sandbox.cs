@@ -23,7 +23,8 @@ internal sealed partial class SrsStore
         if (files.Length != 1)
         {
             throw LionException.BadInput(
-                $"A sandbox has no name, and {_sandboxFolder} holds {files.Length} of them; verify the proof's folder, whose {ArtifactNames.Statement} describes its sandbox.");
+                $"A sandbox has no name, and {_sandboxFolder} holds {files.Length} of them; verify the proof's folder, whose "
+                    + $"{ArtifactNames.Statement} describes its sandbox.");
         }
 
         using FileStream stream = ArtifactFile.Open(files[0].Path, "run 'lion srs make'");
@@ -36,7 +37,8 @@ internal sealed partial class SrsStore
         if (found is null && sha256 is not null)
         {
             throw LionException.BadInput(
-                $"The keys were made with sandbox {sha256[..16]}…, which is not in {_sandboxFolder}; run 'lion setup DIR --srs sandbox' on this machine.");
+                $"The keys were made with sandbox {sha256[..16]}…, which is not in {_sandboxFolder}; run 'lion setup DIR --srs sandbox' "
+                    + "on this machine.");
         }
 
         if (found is null)
@@ -44,7 +46,8 @@ internal sealed partial class SrsStore
             if (requirement.LogSize > MaxSandboxLogSize)
             {
                 throw LionException.BadInput(
-                    $"The circuit needs an SRS of degree {requirement.PowerCount - 1} (log size {requirement.LogSize}); sandboxes go up to {MaxSandboxLogSize}.");
+                    $"The circuit needs an SRS of degree {requirement.PowerCount - 1} (log size {requirement.LogSize}); sandboxes go up "
+                        + $"to {MaxSandboxLogSize}.");
             }
 
             using FolderLock guard = Lock(recorder);
@@ -69,15 +72,16 @@ internal sealed partial class SrsStore
         .Where(file => sha256 is null ? file.LogSize >= requirement.LogSize : file.Sha256 == sha256)
         .MinBy(file => file.LogSize);
 
-    private SandboxFile MakeLocked(int logSize, Recorder recorder) => recorder.Phase("makeSrs", $"making a sandbox SRS of 2^{logSize} powers", () =>
+    private SandboxFile MakeLocked(int logSize, Recorder recorder)
     {
-        UniversalSrs srs = UniversalSrs.MakeSandbox(logSize, recorder.Workers);
+        UniversalSrs srs = recorder.Phase(
+            "makeSrs", $"making a sandbox SRS of 2^{logSize} powers", () => UniversalSrs.MakeSandbox(logSize, recorder.Workers));
         var file = new SandboxFile(_sandboxFolder, logSize, Convert.ToHexStringLower(srs.Verifier.Hash.Span));
         using var transaction = new FileTransaction(_sandboxFolder, recorder.Cancellation);
         transaction.Write(file.Name, srs.SaveSandbox);
         recorder.Wrote(transaction.Commit());
         return file;
-    });
+    }
 
     private IEnumerable<SandboxFile> Sandboxes() => Directory.Exists(_sandboxFolder)
         ? Directory.EnumerateFiles(_sandboxFolder, "*.srs").Select(SandboxFile.TryParse).OfType<SandboxFile>().OrderBy(file => file.LogSize)

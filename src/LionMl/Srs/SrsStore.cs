@@ -6,7 +6,9 @@ using LionMl.Varuna;
 
 namespace LionMl.Srs;
 
-/// <summary>The cache of structured reference strings: Aleo's files as they are published, and sandboxes named after size and hash.</summary>
+/// <summary>
+/// The cache of structured reference strings: Aleo's files as they are published, and sandboxes named after size and hash.
+/// </summary>
 internal sealed partial class SrsStore
 {
     /// <summary>The smallest sandbox.</summary>
@@ -52,7 +54,6 @@ internal sealed partial class SrsStore
     /// <param name="isOffline">Whether the network may not be used.</param>
     /// <param name="recorder">Phases, warnings and cancellation.</param>
     /// <exception cref="LionException">Too small (names the degree), missing, damaged or offline.</exception>
-    public UniversalSrs Open(SrsKind kind, SrsRequirement requirement, string? sha256, bool isOffline, Recorder recorder) => kind == SrsKind.Aleo
-        ? OpenAleo(requirement, isOffline, recorder)
-        : OpenSandbox(requirement, sha256, recorder);
+    public UniversalSrs Open(SrsKind kind, SrsRequirement requirement, string? sha256, bool isOffline, Recorder recorder) =>
+        kind == SrsKind.Aleo ? OpenAleo(requirement, isOffline, recorder) : OpenSandbox(requirement, sha256, recorder);
 }

@@ -52,7 +52,8 @@ public sealed class CommandTableTests
 
     [Theory]
     [InlineData("quantize", "'quantize' needs MODEL.onnx.")]
-    [InlineData("quantize MODEL.onnx=m", "'quantize' needs to know how large the inputs get: give --data calibration.json or --input-range lo,hi.")]
+    [InlineData("quantize MODEL.onnx=m", "'quantize' needs to know how large the inputs get: give --data calibration.json or "
+        + "--input-range lo,hi.")]
     [InlineData("quantize MODEL.onnx=m --data=d --input-range=0,1", "Give --data or --input-range, not both.")]
     [InlineData("quantize MODEL.onnx=m --input-range=1,0", "--input-range: two numbers lo,hi with lo below hi are needed, not '1,0'.")]
     [InlineData("quantize MODEL.onnx=m --input-range=1", "--input-range: two numbers lo,hi with lo below hi are needed, not '1'.")]

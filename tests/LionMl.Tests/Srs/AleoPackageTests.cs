@@ -48,8 +48,10 @@ public sealed class AleoPackageTests : IDisposable
         using (var zip = new GZipStream(file, CompressionMode.Compress))
         using (var tar = new TarWriter(zip))
         {
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "package/package.json") { DataStream = new MemoryStream([1]) });
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "package/dist/mainnet/aleo_wasm.wasm") { DataStream = new MemoryStream([1, 2, 3]) });
+            void Add(string name, byte[] content) =>
+                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) });
+            Add("package/package.json", [1]);
+            Add("package/dist/mainnet/aleo_wasm.wasm", [1, 2, 3]);
         }
 
         Assert.Equal([1, 2, 3], AleoPackage.ReadWasm(path));

@@ -48,7 +48,8 @@ public sealed class SrsStoreTests : IDisposable
     [Fact]
     public void A_sandbox_that_is_not_there_is_named()
     {
-        LionException failure = Assert.Throws<LionException>(() => _store.Open(SrsKind.Sandbox, Small, new string('a', 64), true, _recorder));
+        LionException failure = Assert.Throws<LionException>(
+            () => _store.Open(SrsKind.Sandbox, Small, new string('a', 64), true, _recorder));
         Assert.Equal(FailureKind.BadInput, failure.Kind);
         Assert.Contains("lion setup DIR --srs sandbox", failure.Message, StringComparison.Ordinal);
     }
@@ -123,7 +124,8 @@ public sealed class SrsStoreTests : IDisposable
         using FileStream gamma = File.OpenRead(Data("powers-of-beta-gamma.usrs"));
         using FileStream negative = File.OpenRead(Data("neg-powers-of-beta.usrs"));
         using FileStream betaH = File.OpenRead(Data("beta-h.usrs"));
-        UniversalSrs srs = UniversalSrs.ReadAleo(new AleoSrsStreams([powers], [], gamma, negative, betaH), new SrsRequirement(2, 0), Workers.One);
+        UniversalSrs srs = UniversalSrs.ReadAleo(
+            new AleoSrsStreams([powers], [], gamma, negative, betaH), new SrsRequirement(2, 0), Workers.One);
         Assert.Equal(AleoVerifier.Sha256, Convert.ToHexStringLower(srs.Verifier.Hash.Span));
         Assert.Equal(AleoVerifier.Sha256, Convert.ToHexStringLower(AleoVerifier.Srs.Hash.Span));
     }
