@@ -62,6 +62,116 @@ public partial struct Fq
     /// <summary>result := value².</summary>
     internal static void Square(in Fq value, out Fq result) => Multiply(value, value, out result);
 
+    /// <summary>result := a0·b0 + a1·b1, with one reduction for both; factors may be as large as 8p.</summary>
+    [SkipLocalsInit]
+    internal static void SumOfProducts(in Fq a0, in Fq b0, in Fq a1, in Fq b1, out Fq result)
+    {
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, t6;
+        t6 = MultiplyAddRow(a0.Limb0, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb0, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb1, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb1, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb2, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb2, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb3, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb3, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb4, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb4, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb5, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb5, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceOnce(out result, t0, t1, t2, t3, t4, t5);
+    }
+
+    /// <summary>result := a0·b0 + a1·b1 + a2·b2, with one reduction for all.</summary>
+    [SkipLocalsInit]
+    internal static void SumOfProducts(in Fq a0, in Fq b0, in Fq a1, in Fq b1, in Fq a2, in Fq b2, out Fq result)
+    {
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, t6;
+        t6 = MultiplyAddRow(a0.Limb0, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb0, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a2.Limb0, b2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb1, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb1, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a2.Limb1, b2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb2, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb2, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a2.Limb2, b2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb3, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb3, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a2.Limb3, b2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb4, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb4, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a2.Limb4, b2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 = MultiplyAddRow(a0.Limb5, b0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a1.Limb5, b1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        t6 += MultiplyAddRow(a2.Limb5, b2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceRow(t6, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ReduceOnce(out result, t0, t1, t2, t3, t4, t5);
+    }
+
+    /// <summary>A number up to 5p that is congruent to -5·value: a factor for <see cref="SumOfProducts(in Fq, in Fq, in Fq, in Fq, out Fq)"/>.</summary>
+    [SkipLocalsInit]
+    internal static void MinusFiveUnreduced(in Fq value, out Fq result)
+    {
+        ulong borrow = 0;
+        ulong n0 = SubtractBorrow(Modulus0, value.Limb0, ref borrow);
+        ulong n1 = SubtractBorrow(Modulus1, value.Limb1, ref borrow);
+        ulong n2 = SubtractBorrow(Modulus2, value.Limb2, ref borrow);
+        ulong n3 = SubtractBorrow(Modulus3, value.Limb3, ref borrow);
+        ulong n4 = SubtractBorrow(Modulus4, value.Limb4, ref borrow);
+        ulong n5 = SubtractBorrow(Modulus5, value.Limb5, ref borrow);
+        ulong carry = 0;
+        Unsafe.SkipInit(out result);
+        result.Limb0 = AddCarry(n0, n0 << 2, ref carry);
+        result.Limb1 = AddCarry(n1, (n1 << 2) | (n0 >> 62), ref carry);
+        result.Limb2 = AddCarry(n2, (n2 << 2) | (n1 >> 62), ref carry);
+        result.Limb3 = AddCarry(n3, (n3 << 2) | (n2 >> 62), ref carry);
+        result.Limb4 = AddCarry(n4, (n4 << 2) | (n3 >> 62), ref carry);
+        result.Limb5 = AddCarry(n5, (n5 << 2) | (n4 >> 62), ref carry);
+    }
+
+    // t += a·b; the word above t is returned.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAddRow(
+        ulong a, in Fq b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5)
+    {
+        ulong high = 0;
+        t0 = MultiplyAdd(a, b.Limb0, t0, ref high);
+        t1 = MultiplyAdd(a, b.Limb1, t1, ref high);
+        t2 = MultiplyAdd(a, b.Limb2, t2, ref high);
+        t3 = MultiplyAdd(a, b.Limb3, t3, ref high);
+        t4 = MultiplyAdd(a, b.Limb4, t4, ref high);
+        t5 = MultiplyAdd(a, b.Limb5, t5, ref high);
+        return high;
+    }
+
+    // t := (t + m·p) / 2^64 with m chosen so that the division is exact; the top word t6 included.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ReduceRow(
+        ulong t6, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5)
+    {
+        ulong m = t0 * MontgomeryFactor;
+        ulong carry = 0;
+        _ = MultiplyAdd(m, Modulus0, t0, ref carry);
+        t0 = MultiplyAdd(m, Modulus1, t1, ref carry);
+        t1 = MultiplyAdd(m, Modulus2, t2, ref carry);
+        t2 = MultiplyAdd(m, Modulus3, t3, ref carry);
+        t3 = MultiplyAdd(m, Modulus4, t4, ref carry);
+        t4 = MultiplyAdd(m, Modulus5, t5, ref carry);
+        t5 = t6 + carry;
+    }
+
     // One row of the interleaved product: t := (t + a·b + m·p) / 2^64 with m chosen so that the division is exact.
     // Bounded by 2p throughout, so the spare top bits of p take every carry.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

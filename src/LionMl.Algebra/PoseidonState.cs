@@ -39,33 +39,43 @@ internal sealed class PoseidonState
     [SkipLocalsInit]
     public void Permute()
     {
-        Fq[] keys = PoseidonConstants.RoundKeys;
         Fq[] mix = PoseidonConstants.Mix;
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < FullRounds; round++)
         {
-            Fq.Add(_0, keys[3 * round], out Fq a);
-            Fq.Add(_1, keys[(3 * round) + 1], out Fq b);
-            Fq.Add(_2, keys[(3 * round) + 2], out Fq c);
-            Power17(ref a);
-            if (round is < FullRounds / 2 or >= (FullRounds / 2) + PartialRounds)
-            {
-                Power17(ref b);
-                Power17(ref c);
-            }
-
-            InnerProduct(mix[0], a, mix[1], b, mix[2], c, out _0);
-            InnerProduct(mix[3], a, mix[4], b, mix[5], c, out _1);
-            InnerProduct(mix[6], a, mix[7], b, mix[8], c, out _2);
+            if (round == FullRounds / 2)
+                PermutePartially();
+            bool isLastBefore = round == (FullRounds / 2) - 1;
+            FullRound(PoseidonSchedule.FullKeys.AsSpan(3 * round, 3), isLastBefore ? PoseidonSchedule.LastMixBeforePartial : mix);
         }
     }
 
-    private static void InnerProduct(in Fq m0, in Fq v0, in Fq m1, in Fq v1, in Fq m2, in Fq v2, out Fq result)
+    private void FullRound(ReadOnlySpan<Fq> keys, Fq[] mix)
     {
-        Fq.Multiply(m0, v0, out Fq sum);
-        Fq.Multiply(m1, v1, out Fq product);
-        Fq.Add(sum, product, out sum);
-        Fq.Multiply(m2, v2, out product);
-        Fq.Add(sum, product, out result);
+        Fq.Add(_0, keys[0], out Fq a);
+        Fq.Add(_1, keys[1], out Fq b);
+        Fq.Add(_2, keys[2], out Fq c);
+        Power17(ref a);
+        Power17(ref b);
+        Power17(ref c);
+        Fq.SumOfProducts(mix[0], a, mix[1], b, mix[2], c, out _0);
+        Fq.SumOfProducts(mix[3], a, mix[4], b, mix[5], c, out _1);
+        Fq.SumOfProducts(mix[6], a, mix[7], b, mix[8], c, out _2);
+    }
+
+    [SkipLocalsInit]
+    private void PermutePartially()
+    {
+        for (int round = 0; round < PartialRounds; round++)
+        {
+            Fq[] sparse = PoseidonSchedule.Sparse[round];
+            Fq.Add(_0, PoseidonSchedule.PartialKeys[round], out Fq a);
+            Power17(ref a);
+            Fq.SumOfProducts(sparse[0], a, sparse[1], _1, sparse[2], _2, out _0);
+            Fq.Multiply(sparse[3], a, out Fq product);
+            Fq.Add(_1, product, out _1);
+            Fq.Multiply(sparse[4], a, out product);
+            Fq.Add(_2, product, out _2);
+        }
     }
 
     private static void Power17(ref Fq value)

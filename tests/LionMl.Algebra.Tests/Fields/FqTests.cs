@@ -51,4 +51,48 @@ public sealed class FqTests : FieldLawTests<Fq>
         Assert.False(Fq.FromBigInteger((Fq.Modulus - 1) / 2).IsLargerRoot);
         Assert.True(Fq.FromBigInteger((Fq.Modulus + 1) / 2).IsLargerRoot);
     }
+
+    [Fact]
+    public void Sums_of_products_equal_the_products_summed_for_factors_up_to_their_bound()
+    {
+        var random = new Random(13);
+        // Unreduced factors: multiples of p on top of boundary and random values, up to 8p.
+        List<Fq> plain = [Fq.Zero, Fq.One, -Fq.One, Fq.FromBigInteger(Fq.Modulus / 2)];
+        for (int i = 0; i < 12; i++)
+            plain.Add(TestValues.Random<Fq>(random));
+        foreach (Fq a in plain)
+        {
+            foreach (Fq b in plain)
+            {
+                Fq c = TestValues.Random<Fq>(random), d = TestValues.Random<Fq>(random);
+                Fq wide = AddModulus(a, random.Next(8)), wideC = AddModulus(c, 7);
+                Fq.SumOfProducts(wide, AddModulus(b, 7), wideC, AddModulus(d, 7), out Fq two);
+                Assert.Equal((a * b) + (c * d), two);
+                Fq.SumOfProducts(a, b, c, d, b, d, out Fq three);
+                Assert.Equal((a * b) + (c * d) + (b * d), three);
+                Fq.SumOfProducts(a, b, -a, b, out Fq zero);
+                Assert.Equal(Fq.Zero, zero);
+            }
+
+            Fq.MinusFiveUnreduced(a, out Fq minusFive);
+            Assert.Equal(-(a + a + a + a + a), minusFive * Fq.One);
+        }
+    }
+
+    private static Fq AddModulus(Fq value, int times)
+    {
+        for (; times > 0; times--)
+        {
+            ulong carry = 0;
+            value = new Fq(
+                WordMath.AddCarry(value.Limb0, Fq.Modulus0, ref carry),
+                WordMath.AddCarry(value.Limb1, Fq.Modulus1, ref carry),
+                WordMath.AddCarry(value.Limb2, Fq.Modulus2, ref carry),
+                WordMath.AddCarry(value.Limb3, Fq.Modulus3, ref carry),
+                WordMath.AddCarry(value.Limb4, Fq.Modulus4, ref carry),
+                WordMath.AddCarry(value.Limb5, Fq.Modulus5, ref carry));
+        }
+
+        return value;
+    }
 }
