@@ -9,11 +9,12 @@ public sealed class InputNode : IntegerNode
     // One more bit than any image or sensor has; wider inputs only cost rows.
     internal const int MaxBits = 32;
 
-    internal InputNode(NodeHeader header, int bits, bool signed)
+    internal InputNode(NodeHeader header, int bits, bool signed, bool closed = false)
         : base(header)
     {
         Bits = bits;
         Signed = signed;
+        Closed = closed;
     }
 
     /// <summary>The bits of each element, sign included.</summary>
@@ -22,11 +23,29 @@ public sealed class InputNode : IntegerNode
     /// <summary>Whether elements are two's complement numbers; otherwise they start at 0.</summary>
     public bool Signed { get; }
 
+    /// <summary>
+    /// Whether the power of two at the upper end stands for the largest integer: 1.0 in an 8-bit image is 255, not 256 − 1. The unit
+    /// is then 2^Bits / (2^Bits − 1) larger (for signed inputs with one bit less), which the first layer's weights take up.
+    /// </summary>
+    public bool Closed { get; }
+
+    /// <summary>The real number that an integer step stands for.</summary>
+    public double Unit => Math.ScaleB(Factor, -ScaleBits);
+
+    /// <summary>The unit over 2^−ScaleBits.</summary>
+    internal double Factor
+    {
+        get
+        {
+            long steps = 1L << (Signed ? Bits - 1 : Bits);
+            return Closed && steps > 1 ? steps / (steps - 1.0) : 1;
+        }
+    }
+
     internal override NodeTag Tag => NodeTag.Input;
 
     /// <summary>
-    /// Rounds real numbers to the input's integers. A number less than one unit outside of the range becomes the nearest integer inside:
-    /// 1.0 in an 8-bit image of scale 1/256 is 255.
+    /// Rounds real numbers to the input's integers. A number less than one unit outside of the range becomes the nearest integer inside.
     /// </summary>
     /// <exception cref="RangeException">A number lies further outside.</exception>
     /// <exception cref="CircuitException">A number is not finite, or their count is wrong.</exception>
@@ -37,11 +56,11 @@ public sealed class InputNode : IntegerNode
             throw new CircuitException($"Input '{Layer}' has shape {Shape}, which is {Count} numbers; {values.Length} were given.");
         }
 
-        double scale = Math.ScaleB(1, ScaleBits);
+        double unit = Unit;
         long[] result = new long[Count];
         for (int i = 0; i < Count; i++)
         {
-            double value = Math.Floor((values[i] * scale) + 0.5);
+            double value = Math.Floor((values[i] / unit) + 0.5);
             if (!double.IsFinite(value))
             {
                 throw new CircuitException($"Input '{Layer}': element {Describe(i)} is {values[i]}, which is not a finite number.");
@@ -65,7 +84,11 @@ public sealed class InputNode : IntegerNode
     }
 
     internal static InputNode Read(NodeHeader header, ArtifactReader reader) =>
-        new(header, reader.Integer(1, MaxBits, "an input's bits"), reader.Integer(0, 1, "an input's sign") == 1);
+        new(
+            header,
+            reader.Integer(1, MaxBits, "an input's bits"),
+            reader.Integer(0, 1, "an input's sign") == 1,
+            reader.Integer(0, 1, "an input's upper end") == 1);
 
     internal override IntegerRange Bound(IReadOnlyList<IntegerNode> inputs)
     {
@@ -91,5 +114,6 @@ public sealed class InputNode : IntegerNode
     {
         writer.Integer(Bits);
         writer.Integer(Signed ? 1 : 0);
+        writer.Integer(Closed ? 1 : 0);
     }
 }

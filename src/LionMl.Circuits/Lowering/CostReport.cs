@@ -5,8 +5,8 @@ namespace LionMl.Circuits;
 /// <summary>What a circuit costs, layer by layer and in all.</summary>
 /// <param name="Layers">In the model's order.</param>
 /// <param name="Constraints">The key's number of constraints: rows, and the one that hiding adds.</param>
-/// <param name="Variables">Public (padded to a power of two) and private variables.</param>
-/// <param name="NonZerosA">Entries of matrix A.</param>
+/// <param name="Variables">The key's number of variables: public (padded to a power of two), private, and those that hiding adds.</param>
+/// <param name="NonZerosA">Entries of matrix A, the one that hiding adds included.</param>
 /// <param name="NonZerosB">Entries of matrix B.</param>
 /// <param name="NonZerosC">Entries of matrix C.</param>
 /// <param name="PublicInputs">The public inputs, the constant one included, before padding.</param>
@@ -26,12 +26,10 @@ public sealed record CostReport(
     /// <summary>Entries of all three matrices.</summary>
     public long NonZeros => (long)NonZerosA + NonZerosB + NonZerosC;
 
-    /// <summary>
-    /// The largest power in the universal setup that keys and proofs need, estimated: hiding adds a few to the largest domain.
-    /// </summary>
+    /// <summary>The powers of the universal setup that keys and proofs need: the largest domain, or the mask polynomial.</summary>
     public long SrsDegree => Math.Max(
-        Math.Max(Domains.Constraints, Domains.Variables) + 8,
-        Math.Max(Domains.NonZerosA, Math.Max(Domains.NonZerosB, Domains.NonZerosC)) + 8);
+        Math.Max(Domains.Constraints, Domains.Variables + 4),
+        Math.Max(Domains.NonZerosA, Math.Max(Domains.NonZerosB, Domains.NonZerosC)));
 
     /// <summary>How full each domain is, as text: <c>constraints 61 % of 2^17, …</c>.</summary>
     public string Slack => string.Join(", ", new[]

@@ -7,6 +7,9 @@ namespace LionMl.Circuits;
 /// <summary>Counts what each layer of a recorded circuit costs.</summary>
 internal static class CostReporter
 {
+    /// <summary>Variables of the row that hiding adds.</summary>
+    internal const int HidingVariables = 3;
+
     private const double NotableShare = 0.1;
     private const double HighShare = 0.4;
 
@@ -44,16 +47,16 @@ internal static class CostReporter
             }
         }
 
+        // Hiding adds one row of three variables, with one entry in each matrix; all counts are those of the key.
         int constraints = circuit.ConstraintCount + 1;
         int paddedPublic = (int)DomainSizes.Power(circuit.PublicCount);
-        var (a, b, c) = (circuit.A.EntryCount, circuit.B.EntryCount, circuit.C.EntryCount);
-
-        // Hiding adds a row r·r = s of two variables, with one entry in each matrix.
-        var domains = DomainSizes.Of(constraints, paddedPublic + circuit.PrivateCount + 2, a + 1, b + 1, c + 1, paddedPublic);
+        int allVariables = paddedPublic + circuit.PrivateCount + HidingVariables;
+        var (a, b, c) = (circuit.A.EntryCount + 1, circuit.B.EntryCount + 1, circuit.C.EntryCount + 1);
+        var domains = DomainSizes.Of(constraints, allVariables, a, b, c, paddedPublic);
         return new CostReport(
             [.. order.Select(name => Judge(layers[name], constraints))],
             constraints,
-            paddedPublic + circuit.PrivateCount,
+            allVariables,
             a,
             b,
             c,

@@ -21,7 +21,7 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
     public static RoughCost Of(QuantizedGraph graph)
     {
         var reads = new ReadCounts(graph);
-        double rows = 1, variables = 1, entries = 0, bilinear = 1;
+        double rows = 1, variables = CostReporter.HidingVariables, entries = 3, bilinear = 1;
         var pinned = graph.Visibility.Output == Visibility.Public ? graph.Outputs.Select(output => output.Node).ToHashSet() : [];
         for (int i = 0; i < graph.Nodes.Count; i++)
         {
@@ -64,6 +64,9 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
             }
         }
 
+        var publicNodes = graph.Visibility.Input == Visibility.Public ? graph.Nodes.Where(node => node is InputNode).Sum(node => node.Count) : 0;
+        long publics = 1 + publicNodes + pinned.Sum(node => (long)graph.Nodes[node].Count);
+        variables += DomainSizes.Power(publics) - (publics - 1);
         long r = (long)rows, v = (long)variables, n = (long)entries;
         return new RoughCost(r, v, n, Points(r, v, (long)(entries * Caution), (long)bilinear));
     }

@@ -13,13 +13,15 @@ internal sealed partial class IntegerBuilder
     private readonly HashSet<string> _outputs;
     private readonly List<IntegerNode> _nodes = [];
     private readonly int _margin;
+    private readonly VisibilityPlan _visibility;
 
-    public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, int margin)
+    public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options)
     {
         Graph = graph;
         Statistics = statistics;
         Plan = plan;
-        _margin = margin;
+        _margin = options.Margin;
+        _visibility = options.Visibility;
         _outputs = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         foreach (string input in graph.Nodes.SelectMany(node => node.Inputs))
         {
@@ -36,7 +38,7 @@ internal sealed partial class IntegerBuilder
     public IReadOnlyList<IntegerNode> Nodes => _nodes;
 
     /// <summary>The whole model.</summary>
-    public QuantizedGraph Build(VisibilityPlan visibility)
+    public QuantizedGraph Build()
     {
         foreach (var input in Graph.Inputs)
         {
@@ -54,7 +56,7 @@ internal sealed partial class IntegerBuilder
             outputs.Add(new QuantizedOutput(output.Name, Result(output.Name)));
         }
 
-        return Prune(Graph.Name, _nodes, outputs.ToImmutable(), visibility);
+        return Prune(Graph.Name, _nodes, outputs.ToImmutable(), _visibility);
     }
 
     /// <summary>What is known of a tensor.</summary>
@@ -107,8 +109,11 @@ internal sealed partial class IntegerBuilder
         int bits = Plan.InputBits;
         double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         int scale = largest == 0 ? 0 : bits - (signed ? 1 : 0) - CeilingLog2(largest);
-        var node = new InputNode(new NodeHeader(input.Name, [], input.Shape, scale), bits, signed);
-        return new IntegerOperand(Add(node), scale, 1, input.Shape);
+
+        // Whoever reads a public input sees a plain power of two.
+        bool closed = _visibility.Input != Visibility.Public && largest > 0 && Math.ScaleB(1, CeilingLog2(largest)) == largest;
+        var node = new InputNode(new NodeHeader(input.Name, [], input.Shape, scale), bits, signed, closed);
+        return new IntegerOperand(Add(node), scale, 1, input.Shape).Times(node.Factor);
     }
 
     private int Result(string name)

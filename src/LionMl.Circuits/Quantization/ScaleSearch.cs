@@ -25,6 +25,10 @@ internal sealed class ScaleSearch
         (1, 0, 0), (0, 1, 0), (0, 0, 1), (1, 1, 0), (1, 0, 1), (0, 1, 1), (1, 1, 1), (0, 0, 2), (1, 0, -1), (0, 1, 2),
     ];
 
+    // Down to the fewest rows; then, of what costs the same whole powers of two, to the smallest error. First with a looser bound on the
+    // error: the way up from there often ends in a better place than the way down from above.
+    private static readonly (double Slack, bool Shrinking)[] Phases = [(2, true), (2, false), (1, true), (1, false)];
+
     private readonly Graph _graph;
     private readonly TensorStatistics _statistics;
     private readonly TensorSamples _samples;
@@ -36,6 +40,7 @@ internal sealed class ScaleSearch
     private readonly List<ScaleTrial> _trials = [];
     private int _sampleCount;
     private bool _shrinking = true;
+    private double _slack = 1;
 
     public ScaleSearch(
         Graph graph,
@@ -58,7 +63,7 @@ internal sealed class ScaleSearch
 
     public IReadOnlyList<ScaleTrial> Trials => _trials;
 
-    public double Bound => _options.Target == QuantizeTarget.Accuracy ? 0.01 : 0.025;
+    public double Bound => _options.Target == QuantizeTarget.Accuracy ? 0.005 : 0.025;
 
     /// <summary>The best combination, measured on all samples.</summary>
     /// <exception cref="CircuitException">Every combination failed.</exception>
@@ -66,10 +71,10 @@ internal sealed class ScaleSearch
     {
         LimitWork();
         ScaleTrial? best = Diagonal();
-        foreach (bool shrinking in best is null ? Array.Empty<bool>() : [true, false])
+        foreach (var (slack, shrinking) in best is null ? [] : Phases)
         {
-            // Down to the fewest rows first; then, of what costs the same whole powers of two, to the smallest error.
-            _shrinking = shrinking;
+            // Each phase starts from the best of all that was tried, by its own measure.
+            (_slack, _shrinking) = (slack, shrinking);
             Take(_trials, ref best);
             best = Around(best!);
             best = Refine(best);
@@ -200,7 +205,7 @@ internal sealed class ScaleSearch
     {
         foreach (var trial in trials)
         {
-            if (trial.IsBetterThan(best, Bound, _shrinking))
+            if (trial.IsBetterThan(best, _slack * Bound, _shrinking))
             {
                 best = trial;
             }
@@ -266,7 +271,7 @@ internal sealed class ScaleSearch
         try
         {
             failure = null;
-            return new IntegerBuilder(_graph, _statistics, plan, _options.Margin).Build(_options.Visibility);
+            return new IntegerBuilder(_graph, _statistics, plan, _options).Build();
         }
         catch (CircuitException error)
         {

@@ -10,23 +10,23 @@ namespace LionMl.Circuits.Tests.Models;
 public sealed class GoldenCostTests
 {
     [Theory]
-    [InlineData("mlp-20-15-10", 458, 2299)]
-    [InlineData("digits8-mlp", 813, 3995)]
-    [InlineData("digits8-conv", 2780, 13877)]
+    [InlineData("mlp-20-15-10", 493, 2447)]
+    [InlineData("digits8-mlp", 701, 3498)]
+    [InlineData("digits8-conv", 3279, 15992)]
     public void Searched_scales_give_known_sizes_and_meet_the_error(string model, int constraints, int nonZeros)
     {
         var graph = ModelFiles.Graph(model);
         var result = Quantizer.Quantize(graph, ModelFiles.Samples(graph, model, "calibration.json"));
         var evaluation = ModelFiles.Samples(graph, model, "evaluation.json");
-        Check(graph, result.Graph, evaluation, constraints, nonZeros, 0.02);
+        Check(graph, result.Graph, evaluation, constraints, nonZeros, 0.01);
         Assert.Contains(result.Trials, trial => trial.Verdict == "chosen");
         Assert.All(result.Trials, trial => Assert.True(trial.Failure is not null || trial.Constraints > 0));
     }
 
     [Theory]
-    [InlineData("mlp-784-56-10", 8, 8, 8, 7_633, 40_895, 8_191, 50_000)]
-    [InlineData("lenet5", 7, 7, 8, 129_286, 600_869, 131_072, 786_432)]
-    [InlineData("conv-depth-6", 7, 8, 7, 124_444, 570_515, 131_072, 786_432)]
+    [InlineData("mlp-784-56-10", 8, 8, 8, 7_633, 40_898, 8_191, 50_000)]
+    [InlineData("lenet5", 7, 7, 8, 129_286, 600_872, 131_072, 786_432)]
+    [InlineData("conv-depth-6", 7, 8, 7, 124_444, 570_518, 131_072, 786_432)]
     public void Large_models_stay_within_their_gates(
         string model, int input, int weights, int activations, int constraints, int nonZeros, int mostConstraints, int mostNonZeros)
     {
@@ -70,7 +70,7 @@ public sealed class GoldenCostTests
         var result = Quantizer.Quantize(graph, ModelFiles.Samples(graph, "digits8-conv", "calibration.json"));
         var cost = CircuitCompiler.Compile(result.Graph).Cost;
         Assert.Equal(cost.Constraints - 1, cost.Layers.Sum(layer => layer.Constraints));
-        Assert.Equal(cost.NonZeros, cost.Layers.Sum(layer => layer.NonZerosA + layer.NonZerosB + layer.NonZerosC));
+        Assert.Equal(cost.NonZeros - 3, cost.Layers.Sum(layer => layer.NonZerosA + layer.NonZerosB + layer.NonZerosC));
         Assert.Equal(cost.Macs, cost.Layers.Sum(layer => layer.Macs));
         Assert.Contains("constraints", cost.Slack, StringComparison.Ordinal);
         var rough = RoughCost.Of(result.Graph);
