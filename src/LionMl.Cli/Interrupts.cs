@@ -9,9 +9,8 @@ internal static class Interrupts
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(800);
 
     /// <summary>Runs the program; a signal cancels it, a second one or a deaf step ends it. Staged files are removed either way.</summary>
-    public static int RunGuarded(string[] args, Func<CancellationToken, int> program)
+    public static int RunGuarded(Func<CancellationToken, int> program)
     {
-        _ = args;
         using var source = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);

@@ -1,3 +1,3 @@
 using LionMl.Cli;
 
-return Interrupts.RunGuarded(args, token => new Application(Console.Out, Console.Error, !Console.IsErrorRedirected).Run(args, token));
+return Interrupts.RunGuarded(token => new Application(Console.Out, Console.Error, !Console.IsErrorRedirected).Run(args, token));
