@@ -24,7 +24,7 @@ public static class VarunaSetup
         srs.Ensure(index.Info.SrsRequirement);
 
         // Hashing is serial; it hides behind the commitments.
-        Task<byte[]> circuitId = Task.Run(() => CircuitHash.Compute(circuit, index.Info, workers.Cancellation));
+        Task<byte[]> circuitId = workers.Cores > 1 ? Task.Run(Hash) : Task.FromResult(Hash());
         try
         {
             G1Affine[] commitments = Commit(index, srs, workers, progress);
@@ -35,6 +35,8 @@ public static class VarunaSetup
         {
             ((IAsyncResult)circuitId).AsyncWaitHandle.WaitOne();
         }
+
+        byte[] Hash() => CircuitHash.Compute(circuit, index.Info, workers.Cancellation);
     }
 
     private static G1Affine[] Commit(IndexedCircuit index, UniversalSrs srs, Workers workers, IProgress<VarunaProgress>? progress)

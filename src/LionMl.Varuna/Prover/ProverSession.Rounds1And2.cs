@@ -109,19 +109,23 @@ internal sealed partial class ProverSession
         return commitment;
     }
 
-    /// <summary>The row check is opened at alpha: its quotient is that of h_0 up to a factor, so that it can start right away.</summary>
+    /// <summary>
+    /// The row check is opened at alpha: its quotient is that of h_0 up to a factor, so that it can run beside the next rounds.
+    /// </summary>
     private void StartRowCheckOpening()
     {
         FrVector quotient = _h0!.Clone();
         Fr alpha = _transcript.Alpha;
-        _rowCheckOpening = Task.Run(() =>
+        _rowCheckOpening = _workers.Cores > 1 ? Task.Run(Open) : Task.FromResult(Open());
+
+        G1Affine Open()
         {
             using (quotient)
             {
                 quotient.DivideByLinear(alpha, _workers);
                 return Committer.Commit(_srs, quotient, 0, quotient.Length - 1, null, default, _workers);
             }
-        });
+        }
     }
 
     /// <summary>The sums of the third message: (Az)(alpha), (Bz)(alpha), (Cz)(alpha) of every instance.</summary>

@@ -67,17 +67,9 @@ public static class VarunaProver
 
     private static void CheckShapes(ProverInput input, int place)
     {
-        R1csCircuit<Fr> circuit = input.Key.Circuit;
         foreach (R1csAssignment<Fr> assignment in input.Assignments)
         {
-            if (assignment.Public.Length != circuit.PublicCount || assignment.Private.Length != circuit.PrivateCount)
-            {
-                throw new ArgumentException(
-                    $"An assignment for circuit {place} has {assignment.Public.Length} public and {assignment.Private.Length} private "
-                    + $"values; the circuit has {circuit.PublicCount} and {circuit.PrivateCount}.",
-                    nameof(input));
-            }
-
+            input.Key.Circuit.ThrowIfForeign(assignment);
             if (!assignment.Public[0].IsOne)
                 throw new ArgumentException($"The first public value of an assignment for circuit {place} is not one.", nameof(input));
         }
