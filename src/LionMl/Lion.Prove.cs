@@ -52,7 +52,7 @@ public static partial class Lion
             srs,
             new OperatingSystemRandomness(),
             recorder.Workers,
-            new ProgressBridge<VarunaProgress>(recorder, one => (one.Phase, one.Fraction))));
+            new ProgressBridge<VarunaProgress>(recorder, "proving", one => one.Fraction)));
         var publics = new PublicInputs(assignments.Select(one => Pad(one.Public, key.VerifyingKey.Info.PublicCount)));
         recorder.Phase("verify", "verifying the proof", () => CheckOwnProof(version, key.VerifyingKey, publics, proof, srs.Verifier));
 

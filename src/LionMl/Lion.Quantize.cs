@@ -74,7 +74,7 @@ public static partial class Lion
             graph,
             samples,
             options,
-            new ProgressBridge<QuantizeProgress>(recorder, one => (one.Phase, one.Fraction)),
+            new ProgressBridge<QuantizeProgress>(recorder, "choosing scales", one => one.Fraction),
             recorder.Cancellation));
         foreach (string warning in quantized.Warnings)
         {

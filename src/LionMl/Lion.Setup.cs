@@ -40,7 +40,10 @@ public static partial class Lion
         Warn(version, kind, recorder);
         UniversalSrs srs = new SrsStore(home).Open(kind, circuit.Summary.SrsRequirement, null, request.IsOffline, recorder);
         ProvingKey key = recorder.Phase("setup", "making the keys", () => VarunaSetup.Run(
-            circuit.Compiled.R1cs, srs, recorder.Workers, new ProgressBridge<VarunaProgress>(recorder, one => (one.Phase, one.Fraction))));
+            circuit.Compiled.R1cs,
+            srs,
+            recorder.Workers,
+            new ProgressBridge<VarunaProgress>(recorder, "making the keys", one => one.Fraction)));
         byte[] verifyingKey = key.VerifyingKey.ToBytes();
         var statement = new StatementFile
         {

@@ -1,11 +1,7 @@
 namespace LionMl.Running;
 
-/// <summary>Passes a library's progress on.</summary>
-internal sealed class ProgressBridge<T>(Recorder recorder, Func<T, (string Phase, double Fraction)> read) : IProgress<T>
+/// <summary>Passes a library's progress on as one phase, so that a front end shows one bar for one step.</summary>
+internal sealed class ProgressBridge<T>(Recorder recorder, string phase, Func<T, double> fraction) : IProgress<T>
 {
-    public void Report(T value)
-    {
-        (string phase, double fraction) = read(value);
-        recorder.Report(phase, fraction);
-    }
+    public void Report(T value) => recorder.Report(phase, fraction(value));
 }
