@@ -120,7 +120,7 @@ public partial struct Fq
         ReduceOnce(out result, t0, t1, t2, t3, t4, t5);
     }
 
-    /// <summary>A number up to 5p that is congruent to -5·value: a factor for <see cref="SumOfProducts(in Fq, in Fq, in Fq, in Fq, out Fq)"/>.</summary>
+    /// <summary>A number up to 5p that is congruent to -5·value: a factor for sums of products.</summary>
     [SkipLocalsInit]
     internal static void MinusFiveUnreduced(in Fq value, out Fq result)
     {

@@ -139,6 +139,24 @@ public struct Fq12 : IEquatable<Fq12>
         TriplePlusTwice(b1, value._1.Part2, out result._1.Part2);
     }
 
+    /// <summary>The number of coefficients over <see cref="Fq2"/>.</summary>
+    internal const int CoefficientCount = 6;
+
+    /// <summary>The coefficient of w^power.</summary>
+    internal readonly Fq2 Coefficient(int power) => power switch
+    {
+        0 => _0.Part0,
+        1 => _1.Part0,
+        2 => _0.Part1,
+        3 => _1.Part1,
+        4 => _0.Part2,
+        5 => _1.Part2,
+        _ => throw new ArgumentOutOfRangeException(nameof(power)),
+    };
+
+    /// <summary>The element with these coefficients of 1, w, … w⁵.</summary>
+    internal static Fq12 FromCoefficients(ReadOnlySpan<Fq2> c) => new(new Fq6(c[0], c[2], c[4]), new Fq6(c[1], c[3], c[5]));
+
     /// <summary>The product with 1 + (b0 + b1·v)·w, the form of a line.</summary>
     [SkipLocalsInit]
     internal static void MultiplyLine(in Fq12 value, in Fq2 b0, in Fq2 b1, out Fq12 result)

@@ -1,7 +1,9 @@
 namespace LionMl.Algebra;
 
 /// <summary>A point of the curve y² = x³ + 1 over <see cref="Fq"/>, or infinity, in affine coordinates.</summary>
-/// <remarks>The default value is infinity. Constructing a point checks nothing; readers of foreign bytes do (<see cref="G1Encoding"/>).</remarks>
+/// <remarks>
+/// The default value is infinity. Constructing a point checks nothing; readers of foreign bytes do (<see cref="G1Encoding"/>).
+/// </remarks>
 public readonly partial struct G1Affine : IEquatable<G1Affine>
 {
     /// <summary>A point from its coordinates, unchecked; (0, 0), which is not on the curve, stands for infinity.</summary>

@@ -4,7 +4,7 @@ public static partial class G1Encoding
 {
     private const int Lanes = 8;
 
-    /// <summary>Reads many compressed points, with the same checks as <see cref="TryReadCompressed(ReadOnlySpan{byte}, out G1Affine)"/>.</summary>
+    /// <summary>Reads many compressed points, with the same checks as reading one.</summary>
     /// <param name="source">48 bytes for each point.</param>
     /// <param name="points">The points; infinity where the bytes are not a point.</param>
     /// <returns>Minus one, or the index of the first bytes that are not a point of the subgroup of order r.</returns>

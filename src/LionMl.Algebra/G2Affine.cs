@@ -1,7 +1,9 @@
 namespace LionMl.Algebra;
 
 /// <summary>A point of the twist y² = x³ + 1/u over <see cref="Fq2"/>, or infinity, in affine coordinates.</summary>
-/// <remarks>The default value is infinity. Constructing a point checks nothing; readers of foreign bytes do (<see cref="G2Encoding"/>).</remarks>
+/// <remarks>
+/// The default value is infinity. Constructing a point checks nothing; readers of foreign bytes do (<see cref="G2Encoding"/>).
+/// </remarks>
 public readonly struct G2Affine : IEquatable<G2Affine>
 {
     // 1/u = u / u² = -u/5.
@@ -17,11 +19,15 @@ public readonly struct G2Affine : IEquatable<G2Affine>
     /// <summary>snarkVM's generator of the subgroup of order r.</summary>
     public static G2Affine Generator { get; } = new(
         new Fq2(
-            Fq.FromText("170590608266080109581922461902299092015242589883741236963254737235977648828052995125541529645051927918098146183295"),
-            Fq.FromText("83407003718128594709087171351153471074446327721872642659202721143408712182996929763094113874399921859453255070254")),
+            Fq.FromText("170590608266080109581922461902299092015242589883741236963"
+                + "254737235977648828052995125541529645051927918098146183295"),
+            Fq.FromText("834070037181285947090871713511534710744463277218726426592"
+                + "02721143408712182996929763094113874399921859453255070254")),
         new Fq2(
-            Fq.FromText("1843833842842620867708835993770650838640642469700861403869757682057607397502738488921663703124647238454792872005"),
-            Fq.FromText("33145532013610981697337930729788870077912093258611421158732879580766461459275194744385880708057348608045241477209")));
+            Fq.FromText("184383384284262086770883599377065083864064246970086140386"
+                + "9757682057607397502738488921663703124647238454792872005"),
+            Fq.FromText("331455320136109816973379307297888700779120932586114211587"
+                + "32879580766461459275194744385880708057348608045241477209")));
 
     /// <summary>The neutral element.</summary>
     public static G2Affine Infinity => default;

@@ -108,14 +108,33 @@ public static class Pairing
     private static Fq12 PowParameter(in Fq12 value)
     {
         Fq12 result = value;
+        int squarings = 0;
         for (int bit = 62; bit >= 0; bit--)
         {
-            Fq12.CyclotomicSquare(result, out result);
-            if (((CurveParameter.X >> bit) & 1) != 0)
-                Fq12.Multiply(result, value, out result);
+            squarings++;
+            if (((CurveParameter.X >> bit) & 1) == 0)
+                continue;
+            SquareRepeatedly(result, squarings, out result);
+            Fq12.Multiply(result, value, out result);
+            squarings = 0;
         }
 
+        // x is odd: nothing is left to square.
         return result;
+    }
+
+    private static void SquareRepeatedly(in Fq12 value, int count, out Fq12 result)
+    {
+        // Moving into lanes and back costs as much as one squaring.
+        if (count > 1 && VectorPaths.Current == VectorPath.Vector512)
+        {
+            CyclotomicLanes.SquareRepeatedly(value, count, out result);
+            return;
+        }
+
+        result = value;
+        for (int i = 0; i < count; i++)
+            Fq12.CyclotomicSquare(result, out result);
     }
 
     private readonly struct EvaluatedPair(Fq minusXOverY, Fq minusOneOverY, G2Prepared.Line[] lines)

@@ -48,7 +48,7 @@ internal static class SquareRootTables
         return result;
     }
 
-    /// <summary>How often the power for digit i + 1 is squared to give that for digit i (see <see cref="TryInverseRoot(Fq, out Fq)"/>).</summary>
+    /// <summary>How often the power for digit i + 1 is squared to give that for digit i.</summary>
     public static int SquaringsBefore(int digit) => digit == DigitCount - 2 ? Top - (DigitBits * (DigitCount - 2)) : DigitBits;
 
     /// <summary>For h in the group: a c with c² · h = 1, or false if the logarithm of h is odd.</summary>

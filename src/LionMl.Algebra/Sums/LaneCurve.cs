@@ -1,6 +1,6 @@
 namespace LionMl.Algebra;
 
-/// <summary>Jacobian points of G1, eight at a time: three blocks X, Y, Z one after the other, X and Y tame (<see cref="IPointLanes"/>).</summary>
+/// <summary>Jacobian points of G1, eight at a time: three blocks X, Y, Z, with X and Y tame (<see cref="IPointLanes"/>).</summary>
 /// <remarks>
 /// The formulas (Explicit-Formulas Database, "dbl-2009-l", "add-1998-cmo-2") do not look at special cases. A lane in which two equal
 /// or opposite points met, or that was infinity, has Z = 0 from then on: every Z is a product with the one before. So one look at Z in
@@ -79,7 +79,7 @@ internal static unsafe class LaneCurve<TLanes>
         Finish(point, u, s, z, h, r, scratch);
     }
 
-    /// <summary>point := x·point for the curve parameter x, of which seven bits are set; <paramref name="copy"/> has room for a point.</summary>
+    /// <summary>point := x·point for the curve parameter x; <paramref name="copy"/> has room for a point.</summary>
     public static void MultiplyByParameter(long* point, long* copy, long* scratch)
     {
         Buffer.MemoryCopy(point, copy, PointWords * sizeof(long), PointWords * sizeof(long));

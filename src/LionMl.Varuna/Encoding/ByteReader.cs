@@ -72,7 +72,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> source)
         return point;
     }
 
-    /// <summary>Decodes the points at these places, ascending and within the source, all at once: a tenth of the time of one by one.</summary>
+    /// <summary>Decodes the points at these ascending places all at once, which takes a fifth of the time.</summary>
     internal void DecodeAhead(scoped ReadOnlySpan<int> places)
     {
         if (Failure is not null)

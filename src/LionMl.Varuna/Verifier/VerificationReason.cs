@@ -24,12 +24,12 @@ public enum VerificationReason
     /// <summary>The proof lacks the mask or the blinding evaluation of a hiding proof.</summary>
     NotHiding,
 
-    /// <summary>The SRS has no point for a degree bound of the key's domains: the circuit is too large for it, or the key is damaged.</summary>
+    /// <summary>The SRS has no point for a degree bound of the key: the circuit is too large for it, or the key is damaged.</summary>
     SrsTooSmall,
 
     /// <summary>A challenge fell into a domain (probability below 2^−200 for an honest proof).</summary>
     ChallengeInDomain,
 
-    /// <summary>The polynomial commitment equation does not hold: forged or damaged proof, other key, other inputs, other version or SRS.</summary>
+    /// <summary>The commitments do not open as claimed: forged or damaged proof, other key, other inputs, other version or SRS.</summary>
     EquationFails,
 }

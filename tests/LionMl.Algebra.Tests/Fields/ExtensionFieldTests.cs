@@ -87,6 +87,26 @@ public sealed class ExtensionFieldTests
     }
 
     [Fact]
+    public void Squaring_in_lanes_equals_squaring_one_by_one()
+    {
+        if (!CyclotomicLanes.IsSupported)
+            return;
+        for (int i = 0; i < 20; i++)
+        {
+            Fq12 value = Random12();
+            Fq12 unit = value.Conjugate() * value.Inverse();
+            unit = i == 0 ? Fq12.One : unit.Frobenius().Frobenius() * unit;
+            Fq12 expected = unit;
+            for (int count = 0; count < 70; count++)
+            {
+                CyclotomicLanes.SquareRepeatedly(unit, count, out Fq12 actual);
+                Assert.Equal(expected, actual);
+                expected = expected.Square();
+            }
+        }
+    }
+
+    [Fact]
     public void Results_may_be_written_over_operands()
     {
         Fq12 a = Random12(), b = Random12();

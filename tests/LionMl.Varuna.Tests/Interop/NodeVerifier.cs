@@ -60,7 +60,11 @@ internal sealed class NodeVerifier : IDisposable
 
         string[] lines = output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length != _names.Count)
-            throw new InvalidOperationException($"Aleo's verifier printed {lines.Length} lines for {_names.Count} statements.\n{errors.Result}");
+        {
+            throw new InvalidOperationException(
+                $"Aleo's verifier printed {lines.Length} lines for {_names.Count} statements.\n{errors.Result}");
+        }
+
         return [.. _names.Zip(lines, (name, line) => (name, Verdict(line)))];
     }
 

@@ -22,7 +22,8 @@ internal sealed record ProofCase(VarunaVersion Version, byte[][] Keys, Fr[][][] 
             [[AleoData.Inputs($"{name}_inputs.json")]],
             AleoData.Read($"{name}_proof.bin")),
         "batch" => LoadBatch(),
-        _ when name.StartsWith("mid_circuit", StringComparison.Ordinal) => LoadMidCircuit(int.Parse(name.AsSpan(12), CultureInfo.InvariantCulture)),
+        _ when name.StartsWith("mid_circuit", StringComparison.Ordinal) =>
+            LoadMidCircuit(int.Parse(name.AsSpan(12), CultureInfo.InvariantCulture)),
         _ => LoadReference(ReferenceVector.Load(name)),
     };
 

@@ -3,7 +3,7 @@ using LionMl.Algebra;
 
 namespace LionMl.Varuna.Tests.Verifier;
 
-/// <summary>Every single bit of a proof and of a key, every public input: changed, the proof must be refused, without an exception.</summary>
+/// <summary>Every bit of a proof and of a key, every public input: changed, the proof must be refused, without an exception.</summary>
 public sealed class TamperedProofTests
 {
     private const int CountsStart = 1;
@@ -89,7 +89,8 @@ public sealed class TamperedProofTests
         ProofCase valid = ProofCase.Load("snarkvm_rng_v3_batch");
         Fr[][][] exchanged = [[valid.PublicInputs[0][1], valid.PublicInputs[0][0]], valid.PublicInputs[1]];
         Assert.Equal(VerificationReason.EquationFails, (valid with { PublicInputs = exchanged }).Verify().Reason);
-        Assert.Equal(VerificationReason.BatchSizeMismatch, (valid with { PublicInputs = [exchanged[0], [exchanged[1][0]]] }).Verify().Reason);
+        ProofCase shorter = valid with { PublicInputs = [exchanged[0], [exchanged[1][0]]] };
+        Assert.Equal(VerificationReason.BatchSizeMismatch, shorter.Verify().Reason);
         ProofCase twice = valid with
         {
             Keys = [valid.Keys[0], valid.Keys[0]],
