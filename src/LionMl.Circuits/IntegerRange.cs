@@ -14,7 +14,9 @@ public readonly record struct IntegerRange(long Low, long High)
     /// <summary>The interval that holds only zero.</summary>
     public static IntegerRange Zero => default;
 
-    /// <summary>The bits of the smallest two's complement number (sign included) that holds every member; 1 for [−1, 0] and [0, 0].</summary>
+    /// <summary>
+    /// The bits of the smallest two's complement number (sign included) that holds every member; 1 for [−1, 0] and [0, 0].
+    /// </summary>
     public int SignedBits => 1 + Math.Max(BitsOf(High), BitsOf(~Low));
 
     /// <summary>Bits of the largest magnitude, without a sign.</summary>

@@ -27,7 +27,9 @@ public sealed partial class QuantizedGraph
         destination.Write(SHA256.HashData(payload));
     }
 
-    /// <summary>Reads a graph that <see cref="Save"/> wrote. Ranges are computed anew: nothing that soundness rests on is believed.</summary>
+    /// <summary>
+    /// Reads a graph that <see cref="Save"/> wrote. Ranges are computed anew: nothing that soundness rests on is believed.
+    /// </summary>
     /// <exception cref="CircuitException">The bytes are damaged, of another kind or of another version.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static QuantizedGraph Load(Stream source)

@@ -28,8 +28,8 @@ public sealed partial class QuantizedGraph
         if (elements > MaxElements)
         {
             throw new CircuitException(
-                $"The model '{name}' has {elements} intermediate numbers, more than the {MaxElements} that are supported: no circuit of that "
-                + "size could be proved. Use a smaller input or model.");
+                $"The model '{name}' has {elements} intermediate numbers, more than the {MaxElements} that are supported: no circuit of "
+                + "that size could be proved. Use a smaller input or model.");
         }
 
         for (int i = 0; i < nodes.Length; i++)

@@ -12,6 +12,8 @@ public enum Visibility
     /// <summary>Only the prover, but a hash of the values is public.</summary>
     Hashed,
 
-    /// <summary>Part of the circuit: whoever holds the proving key has the values, and low-entropy values can be guessed from the key.</summary>
+    /// <summary>
+    /// Part of the circuit: whoever holds the proving key has the values, and low-entropy values can be guessed from the key.
+    /// </summary>
     Fixed,
 }

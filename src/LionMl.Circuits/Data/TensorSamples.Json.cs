@@ -14,7 +14,8 @@ public sealed partial class TensorSamples
     /// </summary>
     /// <param name="source">The JSON text in UTF-8.</param>
     /// <param name="graph">The model that the data are for.</param>
-    /// <exception cref="CircuitException">The text is not such JSON, is empty, does not fit the model, or has a number that is not finite.</exception>
+    /// <exception cref="CircuitException">The text is not such JSON, is empty, does not fit the model, or has a number that is not
+    /// finite.</exception>
     public static TensorSamples Read(Stream source, Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -184,7 +185,8 @@ public sealed partial class TensorSamples
                 int axis = 0;
                 foreach (var dimension in shape.EnumerateArray())
                 {
-                    if (dimension.ValueKind != JsonValueKind.Number || !dimension.TryGetInt32(out dimensions[axis]) || dimensions[axis++] < 0)
+                    bool isNumber = dimension.ValueKind == JsonValueKind.Number && dimension.TryGetInt32(out dimensions[axis]);
+                    if (!isNumber || dimensions[axis++] < 0)
                     {
                         throw new CircuitException($"\"{name}\" must be a list of shapes, each a list of dimensions.");
                     }

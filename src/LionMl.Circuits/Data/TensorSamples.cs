@@ -44,7 +44,8 @@ public sealed partial class TensorSamples
     /// <summary>Samples that are in memory.</summary>
     /// <param name="graph">The model.</param>
     /// <param name="inputs">For each sample a tensor for each of the model's inputs, by name.</param>
-    /// <exception cref="CircuitException">There is none; or an input is missing, has another number of elements, or is not finite.</exception>
+    /// <exception cref="CircuitException">There is none; or an input is missing, has another number of elements, or is not
+    /// finite.</exception>
     public static TensorSamples Of(Graph graph, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> inputs)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -124,7 +125,8 @@ public sealed partial class TensorSamples
     private static Tensor Typed(GraphTensor tensor, float[] values) => tensor.ElementType switch
     {
         ElementType.Bool => new Tensor(tensor.Shape, Array.ConvertAll(values, value => value != 0)),
-        _ when tensor.ElementType.IsInteger() => new Tensor(tensor.Shape, Array.ConvertAll(values, value => (long)value), tensor.ElementType),
+        _ when tensor.ElementType.IsInteger() =>
+            new Tensor(tensor.Shape, Array.ConvertAll(values, value => (long)value), tensor.ElementType),
         _ => new Tensor(tensor.Shape, values, tensor.ElementType),
     };
 

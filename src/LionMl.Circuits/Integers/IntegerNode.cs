@@ -73,7 +73,8 @@ public abstract partial class IntegerNode
     /// <summary>Computes the result.</summary>
     /// <param name="inputs">The inputs' integers, in the order of <see cref="Inputs"/>.</param>
     /// <param name="output">Receives the result.</param>
-    /// <param name="observed">Where a calibration wants to know the decomposed values; null in a real run, which refuses values outside.</param>
+    /// <param name="observed">Where a calibration wants to know the decomposed values; null in a real run, which refuses values
+    /// outside.</param>
     /// <exception cref="RangeException">A value lies outside of a node's width.</exception>
     internal abstract void Run(long[][] inputs, long[] output, WidthObserver? observed);
 

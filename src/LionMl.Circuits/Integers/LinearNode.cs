@@ -3,7 +3,9 @@ using LionMl.Circuits.Gadgets;
 
 namespace LionMl.Circuits;
 
-/// <summary>A node whose elements are integer combinations of its inputs' elements: in a circuit it costs no constraint of its own.</summary>
+/// <summary>
+/// A node whose elements are integer combinations of its inputs' elements: in a circuit it costs no constraint of its own.
+/// </summary>
 public abstract class LinearNode : IntegerNode
 {
     private protected LinearNode(NodeHeader header)

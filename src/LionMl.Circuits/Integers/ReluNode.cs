@@ -53,7 +53,8 @@ public sealed class ReluNode : DecomposingNode
         foreach (int i in lowering.PackingOrder(this))
         {
             lowering.Gadgets.Element = i;
-            result[i] = lowering.Gadgets.ReluRescale(lowering.Operand(0, i), WidthOf(i), Shift, lowering.Packer, lowering.PublicVariable(i));
+            result[i] = lowering.Gadgets.ReluRescale(
+                lowering.Operand(0, i), WidthOf(i), Shift, lowering.Packer, lowering.PublicVariable(i));
         }
     }
 

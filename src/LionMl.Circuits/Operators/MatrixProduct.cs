@@ -2,7 +2,9 @@ using LionMl.Onnx;
 
 namespace LionMl.Circuits;
 
-/// <summary>Products of matrices, and of batches of them: with a constant matrix a linear layer, otherwise one constraint a product.</summary>
+/// <summary>
+/// Products of matrices, and of batches of them: with a constant matrix a linear layer, otherwise one constraint a product.
+/// </summary>
 internal static class MatrixProduct
 {
     /// <summary>left · right by NumPy's rules.</summary>
@@ -78,7 +80,8 @@ internal static class MatrixProduct
             : null;
     }
 
-    private static IntegerOperand Products(IntegerBuilder builder, string layer, IntegerOperand left, IntegerOperand right, TensorShape shape)
+    private static IntegerOperand Products(
+        IntegerBuilder builder, string layer, IntegerOperand left, IntegerOperand right, TensorShape shape)
     {
         int[] leftMap = Spread(left.Shape, right.Shape, shape, true, out int inner);
         int[] rightMap = Spread(left.Shape, right.Shape, shape, false, out _);

@@ -17,7 +17,8 @@ internal sealed class PowOperator : IOperator
         }
 
         float[] values = exponent!.ToFloats();
-        bool whole = values.Length > 0 && values.All(value => value == values[0]) && values[0] % 1 == 0 && values[0] is >= 1 and <= MaxExponent;
+        bool single = values.Length > 0 && values.All(value => value == values[0]);
+        bool whole = single && values[0] % 1 == 0 && values[0] is >= 1 and <= MaxExponent;
         return whole ? null : ("its exponent is not one whole number from 1 to 16.", "Use products of tensors instead.");
     }
 

@@ -11,7 +11,9 @@ internal sealed partial class IntegerBuilder
     // A constant is added with this many bits below the unit of what it is added to.
     private const int AddendBits = 2;
 
-    /// <summary>Moves elements of operands of one scale: element i of the result is element Sources[i] of the inputs laid end to end.</summary>
+    /// <summary>
+    /// Moves elements of operands of one scale: element i of the result is element Sources[i] of the inputs laid end to end.
+    /// </summary>
     public IntegerOperand Gather(string layer, IReadOnlyList<IntegerOperand> inputs, int[] sources, TensorShape shape)
     {
         var first = inputs[0];

@@ -134,7 +134,8 @@ internal sealed partial class IntegerBuilder
             double scaled = Math.ScaleB(values[i], scaleBits);
             if (!(Math.Abs(scaled) < 1L << 60))
             {
-                throw new CircuitException($"Layer '{layer}': its constant {values[i]} is too large for scale 2^{scaleBits}; use fewer bits.");
+                throw new CircuitException(
+                    $"Layer '{layer}': its constant {values[i]} is too large for scale 2^{scaleBits}; use fewer bits.");
             }
 
             result[i] = RoundHalfUp(scaled);

@@ -72,7 +72,8 @@ public static class Quantizer
         RequireRange(options.ActivationBits ?? 8, 1, 24, "number of activation bits");
         if (options.InputRange is { } range && !(double.IsFinite(range.Low) && double.IsFinite(range.High) && range.Low < range.High))
         {
-            throw new CircuitException($"The input range {range.Low},{range.High} is empty or not finite; give the smallest and the largest number.");
+            throw new CircuitException(
+                $"The input range {range.Low},{range.High} is empty or not finite; give the smallest and the largest number.");
         }
     }
 
@@ -91,7 +92,7 @@ public static class Quantizer
             if (!tensor.ElementType.IsFloating() || tensor.Shape.ElementCount == 0)
             {
                 throw new CircuitException(
-                    $"Tensor '{tensor.Name}' is {tensor.ElementType} {tensor.Shape}; inputs and outputs must be real numbers, at least one.");
+                    $"Tensor '{tensor.Name}' is {tensor.ElementType} {tensor.Shape}; inputs and outputs must hold real numbers.");
             }
         }
     }
@@ -110,11 +111,14 @@ public static class Quantizer
 
         if (best.Fidelity!.RelativeError > bound)
         {
-            warnings.Add($"The relative error is {best.Fidelity.RelativeError:0.00%}, above the target of {bound:0.0%}; no combination reached it.");
+            warnings.Add(
+                $"The relative error is {best.Fidelity.RelativeError:0.00%}, above the target of {bound:0.0%}; no combination reached it.");
         }
 
-        long publicElements = (best.Graph!.Visibility.Output == Visibility.Public ? best.Graph.Outputs.Sum(o => best.Graph.Nodes[o.Node].Count) : 0)
-            + (best.Graph.Visibility.Input == Visibility.Public ? best.Graph.Inputs.Sum(input => input.Count) : 0);
+        var graph = best.Graph!;
+        long publicOutputs = graph.Visibility.Output == Visibility.Public ? graph.Outputs.Sum(o => (long)graph.Nodes[o.Node].Count) : 0;
+        long publicInputs = graph.Visibility.Input == Visibility.Public ? graph.Inputs.Sum(input => (long)input.Count) : 0;
+        long publicElements = publicOutputs + publicInputs;
         if (publicElements > OnChainArray)
         {
             warnings.Add($"There are {publicElements} public values; an array in an Aleo program holds {OnChainArray}.");

@@ -163,7 +163,8 @@ internal sealed class ScaleSearch
     {
         for (int round = 0; round < MostRefinements; round++)
         {
-            string[] layers = [.. best.Graph!.Nodes.Where(node => node is ConvolutionNode or DenseNode).Select(node => node.Layer).Distinct()];
+            var linear = best.Graph!.Nodes.Where(node => node is ConvolutionNode or DenseNode);
+            string[] layers = [.. linear.Select(node => node.Layer).Distinct()];
             string[] activations = [.. best.Graph.Nodes.OfType<ReluNode>().Select(node => node.Layer).Distinct()];
             if (layers.Length * _sampleCount * Math.Max(1, best.Graph.Macs) > WorkLimit / MostRefinements)
             {

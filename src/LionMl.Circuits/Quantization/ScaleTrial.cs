@@ -14,7 +14,8 @@ internal sealed record ScaleTrial(ScalePlan Plan, QuantizedGraph? Graph, RoughCo
     /// <summary>Whether this is to be preferred to another: within the bound on the error, then cheaper, then more accurate.</summary>
     /// <param name="other">The other; null for none.</param>
     /// <param name="bound">The bound on the relative error.</param>
-    /// <param name="shrinking">Count every row, not only whole powers of two: that leads from one power of two to the next smaller one.</param>
+    /// <param name="shrinking">Count every row, not only whole powers of two: that leads from one power of two to the next smaller
+    /// one.</param>
     public bool IsBetterThan(ScaleTrial? other, double bound, bool shrinking = false)
     {
         if (Graph is null || other?.Graph is null)

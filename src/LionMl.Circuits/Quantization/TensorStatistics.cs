@@ -25,7 +25,8 @@ internal sealed class TensorStatistics
     /// <summary>The smallest and largest number that a tensor had.</summary>
     public (double Low, double High) Extremes(string tensor) => _extremes.GetValueOrDefault(tensor);
 
-    public static TensorStatistics Collect(Graph graph, TensorSamples samples, InterpreterOptions options, IProgress<QuantizeProgress>? progress)
+    public static TensorStatistics Collect(
+        Graph graph, TensorSamples samples, InterpreterOptions options, IProgress<QuantizeProgress>? progress)
     {
         var result = new TensorStatistics();
         for (int sample = 0; sample < samples.Count; sample++)

@@ -12,7 +12,8 @@ public sealed class TensorSamplesTests
     [Fact]
     public void Several_samples_in_an_entry_are_told_apart()
     {
-        var samples = Read("""{"input_data": [[1, 2, 3, 4], [5, 6, 7, 8]], "input_shapes": [[1, 2], [2]], "output_data": [[6, 8, 10, 12]]}""");
+        var samples = Read(
+            """{"input_data": [[1, 2, 3, 4], [5, 6, 7, 8]], "input_shapes": [[1, 2], [2]], "output_data": [[6, 8, 10, 12]]}""");
         Assert.Equal(2, samples.Count);
         Assert.Equal([3f, 4f], samples.Inputs(1)["x"].ToFloats());
         Assert.Equal([5f, 6f], samples.Inputs(0)["z"].ToFloats());

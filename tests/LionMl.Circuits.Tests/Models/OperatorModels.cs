@@ -33,7 +33,12 @@ internal static class OperatorModels
                 None.With("group", 2L).With("strides", 2, 1).With("dilations", 2, 1).With("pads", 1, 0, 2, 1))
             .Build("y"),
         ["conv-1d-same"] = g => g.Input("x", 1, 2, 9)
-            .Node("Conv", ["x", g.Random(0.5, 3, 2, 4)], "y", None.With("auto_pad", "SAME_UPPER").With("strides", (ReadOnlySpan<long>)[2])).Build("y"),
+            .Node(
+                "Conv",
+                ["x", g.Random(0.5, 3, 2, 4)],
+                "y",
+                None.With("auto_pad", "SAME_UPPER").With("strides", (ReadOnlySpan<long>)[2]))
+            .Build("y"),
         ["conv-depthwise-relu"] = g => g.Input("x", 1, 3, 5, 5)
             .Node("Conv", ["x", g.Random(0.5, 3, 1, 3, 3)], "c", None.With("group", 3L)).Node("Relu", ["c"], "y").Build("y"),
         ["relu"] = g => g.Input("x", 2, 3).Node("Relu", ["x"], "y").Build("y"),
@@ -52,13 +57,17 @@ internal static class OperatorModels
         ["pow-2"] = g => g.Input("x", 4).Node("Pow", ["x", g.Constant(Tensor.Scalar(2f))], "y").Build("y"),
         ["pow-5"] = g => g.Input("x", 4).Node("Pow", ["x", g.Constant(Tensor.Scalar(5f))], "y").Build("y"),
         ["batch-normalization"] = g => g.Input("x", 1, 2, 4, 4).Node("Conv", ["x", g.Random(0.5, 3, 2, 3, 3)], "c")
-            .Node("BatchNormalization", ["c", g.Random(1, 3), g.Random(1, 3), g.Random(1, 3), Positive(g, 3)], "b").Node("Relu", ["b"], "y").Build("y"),
+            .Node("BatchNormalization", ["c", g.Random(1, 3), g.Random(1, 3), g.Random(1, 3), Positive(g, 3)], "b")
+            .Node("Relu", ["b"], "y").Build("y"),
         ["batch-normalization-alone"] = g => g.Input("x", 1, 3, 2)
             .Node("BatchNormalization", ["x", g.Random(1, 3), g.Random(1, 3), g.Random(1, 3), Positive(g, 3)], "y").Build("y"),
-        ["max-pool"] = g => g.Input("x", 1, 2, 5, 5).Node("MaxPool", ["x"], "y", None.With("kernel_shape", 2, 3).With("strides", 2, 1)).Build("y"),
-        ["max-pool-padded-relu"] = g => g.Input("x", 1, 1, 6, 6).Node("Conv", ["x", g.Random(0.5, 4, 1, 3, 3)], "c").Node("Relu", ["c"], "r")
+        ["max-pool"] = g => g.Input("x", 1, 2, 5, 5)
+            .Node("MaxPool", ["x"], "y", None.With("kernel_shape", 2, 3).With("strides", 2, 1)).Build("y"),
+        ["max-pool-padded-relu"] = g => g.Input("x", 1, 1, 6, 6)
+            .Node("Conv", ["x", g.Random(0.5, 4, 1, 3, 3)], "c").Node("Relu", ["c"], "r")
             .Node("MaxPool", ["r"], "y", None.With("kernel_shape", 3, 3).With("strides", 2, 2).With("pads", 1, 1, 1, 1)).Build("y"),
-        ["average-pool"] = g => g.Input("x", 1, 2, 4, 4).Node("AveragePool", ["x"], "y", None.With("kernel_shape", 2, 2).With("strides", 2, 2)).Build("y"),
+        ["average-pool"] = g => g.Input("x", 1, 2, 4, 4)
+            .Node("AveragePool", ["x"], "y", None.With("kernel_shape", 2, 2).With("strides", 2, 2)).Build("y"),
         ["average-pool-padded"] = g => g.Input("x", 1, 2, 5, 5)
             .Node("AveragePool", ["x"], "y", None.With("kernel_shape", 3, 3).With("pads", 1, 1, 1, 1).With("strides", 2, 2)).Build("y"),
         ["average-pool-counting-padding"] = g => g.Input("x", 1, 1, 5, 5)
@@ -66,7 +75,8 @@ internal static class OperatorModels
             .Node("Conv", ["p", g.Random(1, 2, 1, 2, 2)], "y").Build("y"),
         ["global-average-pool"] = g => g.Input("x", 1, 3, 3, 3).Node("GlobalAveragePool", ["x"], "y").Build("y"),
         ["movement"] = g => g.Input("x", 1, 2, 3, 4).Node("Transpose", ["x"], "t", None.With("perm", 0, 2, 3, 1))
-            .Node("Slice", ["t", V(g, 1), V(g, 3), V(g, 2), V(g, 1)], "s").Node("Squeeze", ["s", V(g, 0)], "q").Node("Unsqueeze", ["q", V(g, 2)], "u")
+            .Node("Slice", ["t", V(g, 1), V(g, 3), V(g, 2), V(g, 1)], "s").Node("Squeeze", ["s", V(g, 0)], "q")
+            .Node("Unsqueeze", ["q", V(g, 2)], "u")
             .Node("Flatten", ["u"], "f").Node("Reshape", ["f", V(g, 4, 3)], "r").Node("Identity", ["r"], "i")
             .Node("Dropout", ["i"], "d").Node("Cast", ["d"], "y", None.With("to", 1L)).Build("y"),
         ["pad-concat"] = g => g.Input("x", 2, 2).Input("z", 2, 3)

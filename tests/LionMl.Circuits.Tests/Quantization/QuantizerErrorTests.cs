@@ -14,7 +14,8 @@ public sealed class QuantizerErrorTests
         var model = graph.Input("x", 1, 1, 4, 4).Input("w", 1, 1, 2, 2).Node("Conv", ["x", "w"], "c")
             .Node("Pow", ["c", graph.Constant(Tensor.Scalar(0.5f))], "p").Node("Relu", ["p"], "r")
             .Node("Pow", ["r", graph.Constant(Tensor.Scalar(-1f))], "y").Build("y");
-        var error = Assert.Throws<UnsupportedModelException>(() => Quantizer.Quantize(model, null, new QuantizeOptions { InputRange = (0, 1) }));
+        var options = new QuantizeOptions { InputRange = (0, 1) };
+        var error = Assert.Throws<UnsupportedModelException>(() => Quantizer.Quantize(model, null, options));
         Assert.Equal(["Conv-c", "Pow-p", "Pow-y"], error.Nodes.Select(node => node.Node));
         Assert.All(error.Nodes, node => Assert.Contains(node.Node, error.Message, StringComparison.Ordinal));
         Assert.All(error.Nodes, node => Assert.NotEmpty(node.Hint));
@@ -62,7 +63,8 @@ public sealed class QuantizerErrorTests
     public void Integers_that_would_overflow_name_their_layer()
     {
         var graph = new TestGraph("far-apart");
-        var model = graph.Input("x", 4).Node("Mul", ["x", graph.Constant(Tensor.Scalar(1e-18f))], "a").Node("Add", ["x", "a"], "y").Build("y");
+        var model = graph.Input("x", 4).Node("Mul", ["x", graph.Constant(Tensor.Scalar(1e-18f))], "a")
+            .Node("Add", ["x", "a"], "y").Build("y");
         var samples = TensorSamples.Synthetic(model, -1, 1, 4);
         var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(model, samples, SmallBits));
         Assert.Contains("Add-y", error.Message, StringComparison.Ordinal);
@@ -87,7 +89,8 @@ public sealed class QuantizerErrorTests
             return;
         }
 
-        Assert.Contains(problem, Assert.Throws<CircuitException>(() => VisibilityPlan.Parse(text).Check()).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<CircuitException>(() => VisibilityPlan.Parse(text).Check());
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
