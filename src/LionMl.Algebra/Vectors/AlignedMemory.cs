@@ -20,14 +20,21 @@ internal sealed unsafe partial class AlignedMemory : SafeHandle
         bool huge = byteCount >= HugePageBytes;
         long unit = huge ? HugePageBytes : 64;
         ByteCount = Math.Max(unit, (byteCount + unit - 1) & -unit);
-        void* memory = NativeMemory.AlignedAlloc((nuint)ByteCount, (nuint)unit);
-        SetHandle((nint)memory);
-        GC.AddMemoryPressure(ByteCount);
-        if (huge && OperatingSystem.IsLinux())
-            _ = Advise(memory, (nuint)ByteCount, AdviseHugePage);
+        if (huge && IdleMemory.TryTake(ByteCount, out nint idle, out long idleBytes))
+        {
+            ByteCount = idleBytes;
+            SetHandle(idle);
+        }
+        else
+        {
+            SetHandle((nint)NativeMemory.AlignedAlloc((nuint)ByteCount, (nuint)unit));
+            if (huge && OperatingSystem.IsLinux())
+                _ = Advise((void*)handle, (nuint)ByteCount, AdviseHugePage);
+        }
 
+        GC.AddMemoryPressure(ByteCount);
         if (clear)
-            NativeMemory.Clear(memory, (nuint)ByteCount);
+            NativeMemory.Clear((void*)handle, (nuint)ByteCount);
     }
 
     /// <summary>The size, rounded up.</summary>
@@ -43,7 +50,10 @@ internal sealed unsafe partial class AlignedMemory : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
+        if (ByteCount >= HugePageBytes)
+            IdleMemory.Give(handle, ByteCount);
+        else
+            NativeMemory.AlignedFree((void*)handle);
         GC.RemoveMemoryPressure(ByteCount);
         return true;
     }
