@@ -134,7 +134,7 @@ internal sealed partial class ProverSession
         return Open(point, sum, []);
     }
 
-    /// <summary>Per size of K, the row_col, col and row parts as coefficients, up to their constant, which a quotient does not see.</summary>
+    /// <summary>Per size of K, the row_col, col and row parts as coefficients, up to a constant: a quotient does not see it.</summary>
     /// <remarks>row_col - alpha col - beta row is (alpha - row)(beta - col) up to a constant.</remarks>
     private void CombineDifferences(Dictionary<CommittedPolynomial, Fr> terms)
     {
@@ -156,7 +156,7 @@ internal sealed partial class ProverSession
             EvaluationDomain.Of(group.Size).Inverse(group.Products, _workers);
     }
 
-    /// <summary>Round 5 has combined the row_col_val with the same challenges, up to this factor divided by v_K(gamma) of their K.</summary>
+    /// <summary>Round 5 has combined the row_col_val alike, up to this factor divided by v_K(gamma) of their K.</summary>
     /// <param name="first">The coefficient of the first circuit's row_col_val_a.</param>
     private Fr CommonValueFactor(Fr first)
     {
