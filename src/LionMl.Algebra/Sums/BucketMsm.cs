@@ -66,19 +66,17 @@ internal static unsafe class BucketMsm<TLanes>
         using var digits = new ScalarDigits(plan, firstScalar, count);
         WriteDigits(digits, bases, firstBase, scalars, workers);
         using AlignedLease rows = bases.Lease();
-        var work = new MsmWork<TLanes>(plan, digits, (nint)rows.Words, firstBase, workers.Cancellation);
-        int threads = Math.Clamp(work.UnitCount, 1, workers.Cores);
-        if (threads == 1)
+        var work = new MsmWork<TLanes>(plan, digits, (nint)rows.Words, firstBase, workers);
+        if (work.Threads == 1)
             work.Run();
         else
-            workers.Invoke([.. Enumerable.Repeat<Action>(work.Run, threads)]);
+            workers.Invoke([.. Enumerable.Repeat<Action>(work.Run, work.Threads)]);
         return work.Join();
     }
 
     private static void WriteDigits(
         ScalarDigits digits, G1Bases bases, int firstBase, FrVector scalars, Workers workers)
     {
-        bool mayHaveInfinity = bases.MayHaveInfinity;
         const int Step = 1 << 13;
         workers.For(digits.Count, Step, (start, end) =>
         {
@@ -87,15 +85,16 @@ internal static unsafe class BucketMsm<TLanes>
                 workers.Cancellation.ThrowIfCancellationRequested();
                 digits.Write(scalars, i, Math.Min(end, i + Step));
             }
-
-            if (!mayHaveInfinity)
-                return;
-            using AlignedLease rows = bases.Lease();
-            for (int i = start; i < end; i++)
-            {
-                if (G1Row.IsInfinity(G1Row.Base(rows.Words, firstBase + i)))
-                    digits.Clear(i);
-            }
         });
+
+        // Not until all digits stand: threads overlap where their ranges meet within a block of scalars.
+        if (!bases.MayHaveInfinity)
+            return;
+        using AlignedLease rows = bases.Lease();
+        for (int i = 0; i < digits.Count; i++)
+        {
+            if (G1Row.IsInfinity(G1Row.Base(rows.Words, firstBase + i)))
+                digits.Clear(i);
+        }
     }
 }

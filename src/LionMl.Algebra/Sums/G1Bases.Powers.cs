@@ -22,10 +22,22 @@ public sealed unsafe partial class G1Bases
         var bases = new G1Bases(scalars.Length);
         if (scalars.Length == 0 || generator.IsInfinity)
             return bases;
-        if (VectorPaths.Current == VectorPath.Vector512)
-            FixedBase<PointLanes512>.Multiply(generator, scalars, bases, workers);
-        else
-            FixedBase<PointLanesScalar>.Multiply(generator, scalars, bases, workers);
+        switch (VectorPaths.Current)
+        {
+            case VectorPath.Vector512:
+                FixedBase<PointLanes512>.Multiply(generator, scalars, bases, workers);
+                break;
+            case VectorPath.Vector256:
+                FixedBase<PointLanes256>.Multiply(generator, scalars, bases, workers);
+                break;
+            case VectorPath.Vector128:
+                FixedBase<PointLanes128>.Multiply(generator, scalars, bases, workers);
+                break;
+            default:
+                FixedBase<PointLanesScalar>.Multiply(generator, scalars, bases, workers);
+                break;
+        }
+
         return bases;
     }
 }

@@ -16,8 +16,12 @@ public static partial class Msm
         ArgumentOutOfRangeException.ThrowIfNegative(firstScalar);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, scalars.Length - firstScalar);
         workers.Cancellation.ThrowIfCancellationRequested();
-        if (VectorPaths.Current == VectorPath.Vector512)
-            return BucketMsm<PointLanes512>.Compute(bases, firstBase, scalars, firstScalar, count, workers);
-        return ScalarMsm.Compute(bases, firstBase, scalars, firstScalar, count, workers);
+        return VectorPaths.Current switch
+        {
+            VectorPath.Vector512 => BucketMsm<PointLanes512>.Compute(bases, firstBase, scalars, firstScalar, count, workers),
+            VectorPath.Vector256 => BucketMsm<PointLanes256>.Compute(bases, firstBase, scalars, firstScalar, count, workers),
+            VectorPath.Vector128 => BucketMsm<PointLanes128>.Compute(bases, firstBase, scalars, firstScalar, count, workers),
+            _ => ScalarMsm.Compute(bases, firstBase, scalars, firstScalar, count, workers),
+        };
     }
 }

@@ -11,10 +11,13 @@ internal readonly record struct MsmPlan(int WindowBits, int Windows, int Parts)
 
     private const int MinWindowBits = 4;
 
-    // Nanoseconds, measured: to sort and add an entry, to empty a bucket, and for what every batch of windows costs.
-    private const double EntryCost = 42;
-    private const double BucketCost = 85;
-    private const double UnitCost = 20_000;
+    // Nanoseconds, measured: to sort and add an entry; to add a bucket to its row and column; to look at a bucket, even if it is
+    // empty; to weigh a row or column; and for what every unit of work costs.
+    private const double EntryCost = 52;
+    private const double FullBucketCost = 95;
+    private const double BucketCost = 4;
+    private const double LineCost = 140;
+    private const double UnitCost = 15_000;
 
     /// <summary>The greatest size of a digit in a window.</summary>
     public int Buckets(int window)
@@ -42,8 +45,11 @@ internal readonly record struct MsmPlan(int WindowBits, int Windows, int Parts)
             double entries = (bits / width) + (halves / 2);
             for (int parts = 1; parts <= cores; parts++)
             {
-                double buckets = Math.Min(1 << (width - 1), entries / used / parts);
-                double unit = (entries / used / parts * EntryCost) + (buckets * BucketCost) + UnitCost;
+                double unitEntries = entries / used / parts;
+                int buckets = 1 << (width - 1);
+                double lines = 2 * Math.Sqrt(buckets);
+                double unit = (unitEntries * EntryCost) + (Math.Min(buckets, unitEntries) * FullBucketCost)
+                    + (buckets * BucketCost) + (lines * LineCost) + UnitCost;
                 int rounds = ((used * parts) + cores - 1) / cores;
                 double cost = rounds * unit;
                 if (cost < bestCost)

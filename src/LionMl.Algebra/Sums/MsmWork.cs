@@ -30,33 +30,38 @@ internal sealed unsafe class MsmWork<TLanes>
     /// <param name="digits">All digits.</param>
     /// <param name="rows">The rows of the bases, which must outlive this.</param>
     /// <param name="firstBase">The base of the first digits.</param>
-    /// <param name="cancellation">Observed all the time.</param>
-    public MsmWork(MsmPlan plan, ScalarDigits digits, nint rows, int firstBase, CancellationToken cancellation)
+    /// <param name="workers">Who will run it; cancellation is observed all the time.</param>
+    public MsmWork(MsmPlan plan, ScalarDigits digits, nint rows, int firstBase, Workers workers)
     {
         _plan = plan;
         _digits = digits;
         _rows = rows;
         _firstBase = firstBase;
-        _cancellation = cancellation;
+        _cancellation = workers.Cancellation;
         _windows = [.. Enumerable.Range(0, plan.Windows).Where(w => digits.IsUsed(0, w) || digits.IsUsed(1, w))];
         UnitCount = _windows.Length * plan.Parts;
         _columnBits = plan.WindowBits / 2;
         _maxBuckets = _windows.Select(plan.Buckets).DefaultIfEmpty(0).Max();
         _linesOfUnit = RowCount(_maxBuckets) + ColumnCount;
-        _unitsAtOnce = Math.Max(1, MinEntries * plan.Parts / Math.Max(1, 2 * digits.Count));
+        Threads = Math.Clamp(UnitCount, 1, workers.Cores);
+        int enough = Math.Max(1, MinEntries * plan.Parts / Math.Max(1, 2 * digits.Count));
+        _unitsAtOnce = Math.Min(enough, (UnitCount + Threads - 1) / Threads);
         _sums = new Jacobian<Fq>[2 * UnitCount];
     }
 
     /// <summary>The pieces of work.</summary>
     public int UnitCount { get; }
 
+    /// <summary>How many threads should run it.</summary>
+    public int Threads { get; }
+
     private int ColumnCount => 1 << _columnBits;
 
     /// <summary>Takes units until there are none.</summary>
     public void Run()
     {
-        int atOnce = Math.Min(_unitsAtOnce, UnitCount);
-        if (atOnce == 0)
+        int atOnce = _unitsAtOnce;
+        if (UnitCount == 0)
             return;
         using var sums = new SegmentSums<TLanes>();
         using var weighted = new WeightedSums<TLanes>();

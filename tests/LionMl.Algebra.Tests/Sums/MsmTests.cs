@@ -173,14 +173,18 @@ public sealed class MsmTests
 
     private static IEnumerable<Func<MsmPlan, G1Bases, FrVector, Workers, G1Projective>> Paths()
     {
-        yield return (plan, bases, scalars, workers) =>
-            new(BucketMsm<PointLanesScalar>.Compute(plan, bases, 0, scalars, 0, scalars.Length, workers));
+        yield return Sum<PointLanesScalar>;
+        if (VectorPaths.IsSupported(VectorPath.Vector128))
+            yield return Sum<PointLanes128>;
+        if (VectorPaths.IsSupported(VectorPath.Vector256))
+            yield return Sum<PointLanes256>;
         if (VectorPaths.IsSupported(VectorPath.Vector512))
-        {
-            yield return (plan, bases, scalars, workers) =>
-                new(BucketMsm<PointLanes512>.Compute(plan, bases, 0, scalars, 0, scalars.Length, workers));
-        }
+            yield return Sum<PointLanes512>;
     }
+
+    private static G1Projective Sum<TLanes>(MsmPlan plan, G1Bases bases, FrVector scalars, Workers workers)
+        where TLanes : struct, IPointLanes =>
+        new(BucketMsm<TLanes>.Compute(plan, bases, 0, scalars, 0, scalars.Length, workers));
 
     private static void CheckAllPaths(G1Affine[] points, Fr[] scalars, string what)
     {
