@@ -13,8 +13,8 @@ internal static unsafe class PointLanesPortable
     // 2^336/p, which turns a top limb into the nearest multiple of p.
     private const double TopLimbQuotient = 1.0 / 1847813609413.0662;
 
-    // p in limbs of 48 bits.
-    private static ReadOnlySpan<long> Modulus =>
+    /// <summary>p in limbs of 48 bits.</summary>
+    public static ReadOnlySpan<long> Modulus =>
         [211106232532993, 52776558167304, 79165223820612, 34030673181193,
             239637716341647, 119439974144546, 18600534148544, 1847813609413];
 
