@@ -28,8 +28,15 @@ public static partial class Lion
             LoadedCircuit circuit = QuantizeCore(model, folder, quantize, request.Inputs, recorder);
             (ProvingKey key, var statement, UniversalSrs srs) = SetupCore(circuit, folder, request.Setup, request.Home, recorder);
             ProveResult proof = ProveCore(folder, request.Inputs, circuit, key, statement, srs, recorder);
-            VerifyResult verdict = VerifyCore(
-                new VerifyRequest { Folder = folder, ExpectKey = request.ExpectKey, Home = request.Home }, recorder);
+            var check = new VerifyRequest
+            {
+                Folder = folder,
+                Varuna = statement.Varuna == LionDefaults.Name(VarunaVersion.V2) ? VarunaVersion.V2 : VarunaVersion.V3,
+                Srs = srs.Kind,
+                ExpectKey = request.ExpectKey,
+                Home = request.Home,
+            };
+            VerifyResult verdict = VerifyCore(check, recorder);
             return new RunResult { Proof = proof, Verification = verdict, Record = recorder.Finish() };
         });
 }

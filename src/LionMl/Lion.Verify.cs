@@ -64,6 +64,14 @@ public static partial class Lion
             ? recorder.Option("varuna", request.Varuna, LionDefaults.Varuna, LionDefaults.Name)
             : statement.Varuna == "v2" ? VarunaVersion.V2 : VarunaVersion.V3;
         SrsKind kind = statement is null ? recorder.Option("srs", request.Srs, LionDefaults.Srs, LionDefaults.Name) : SrsKindOf(statement);
+        if (statement is not null)
+        {
+            string? askedVersion = request.Varuna is { } v ? LionDefaults.Name(v) : null;
+            RequireAsked("--varuna", LionDefaults.Name(version), askedVersion, version == VarunaVersion.V2, request);
+            string? askedSrs = request.Srs is { } s ? LionDefaults.Name(s) : null;
+            RequireAsked("--srs", LionDefaults.Name(kind), askedSrs, kind == SrsKind.Sandbox, request);
+        }
+
         Warn(version, kind, recorder);
         VerifierSrs srs = kind == SrsKind.Aleo ? AleoVerifier.Srs : SandboxVerifier(statement, request.Home);
         if (statement is not null && kind == SrsKind.Aleo && statement.Srs.Sha256 != AleoVerifier.Sha256)
@@ -95,6 +103,24 @@ public static partial class Lion
             Statement = statement,
             Record = recorder.Finish(),
         };
+    }
+
+    /// <summary>
+    /// Version and SRS of a folder are the prover's words too: who trusts a key must not be led to a weaker version, or to an SRS whose
+    /// secret the prover knows. With both, any statement can be forged for any key.
+    /// </summary>
+    private static void RequireAsked(string option, string stated, string? asked, bool isForgeable, VerifyRequest request)
+    {
+        if (asked is not null && asked != stated)
+        {
+            throw LionException.BadInput($"{ArtifactNames.Statement} says {option} {stated}, but {asked} was asked for.");
+        }
+
+        if (asked is null && isForgeable && request.ExpectKey is not null)
+        {
+            throw LionException.BadInput($"{ArtifactNames.Statement} says {option} {stated}, with which proofs can be forged even for the "
+                + $"expected key. If you accept that, add {option} {stated}.");
+        }
     }
 
     private static void RequireSame(string path, string actual, string stated)

@@ -48,6 +48,21 @@ public sealed class BadInputTests(DigitsFixture digits)
         }
     }
 
+    [Fact]
+    public void Whoever_expects_a_key_is_not_led_to_an_SRS_or_version_that_can_be_forged()
+    {
+        // The statement is the prover's: it could name a sandbox whose secret the prover knows, for a key made with Aleo's SRS.
+        string folder = digits.Copy();
+        string key = digits.SetUp.Json["keySha256"]!.GetValue<string>();
+        CommandLine unasked = CommandLine.Run("verify", folder, "--expect-key", key);
+        Assert.Equal(2, unasked.ExitCode);
+        Assert.Contains("--srs sandbox", unasked.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLine.Run("verify", folder, "--expect-key", key, "--srs", "sandbox").ExitCode);
+        Assert.Equal(2, CommandLine.Run("verify", folder, "--srs", "aleo").ExitCode);
+        Assert.Equal(2, CommandLine.Run("verify", folder, "--varuna", "v2").ExitCode);
+        Assert.Equal(0, CommandLine.Run("verify", folder, "--varuna", "v3", "--srs", "sandbox").ExitCode);
+    }
+
     [Theory]
     [InlineData("circuit.lion", 8, "setup")]
     [InlineData("proving.key", 8, "prove")]

@@ -132,7 +132,7 @@ internal static class VerbRows
         int given = Triple.Count(call.Has);
         if (call.Has(SharedOptions.Folder.Name))
         {
-            string[] clash = [.. ((string[])[.. Triple, SharedOptions.Varuna.Name, SharedOptions.SrsChoice.Name]).Where(call.Has)];
+            string[] clash = [.. Triple.Where(call.Has)];
             return clash.Length > 0 ? $"DIR already says what {string.Join(", ", clash)} would; give one or the other." : null;
         }
 

@@ -73,7 +73,6 @@ public sealed class CommandTableTests
     [InlineData("verify", "'verify' needs DIR, or all of --key, --public and --proof.")]
     [InlineData("verify --key=k", "'verify' needs DIR, or all of --key, --public and --proof.")]
     [InlineData("verify DIR=d --key=k", "DIR already says what --key would; give one or the other.")]
-    [InlineData("verify DIR=d --varuna=v2", "DIR already says what --varuna would; give one or the other.")]
     [InlineData("verify DIR=d --expect-key=12", "--expect-key: 64 hexadecimal digits are needed.")]
     public void Wrong_usage_is_told_in_one_line(string line, string expected)
     {
