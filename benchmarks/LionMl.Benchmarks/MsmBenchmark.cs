@@ -20,7 +20,8 @@ internal sealed class MsmBenchmark : IBenchmark
         var random = new Random(1);
         Fr ratio = Random(random);
         G1Bases? bases = null;
-        Measure.Print($"powers of 2^{largest}", 1e3 * Measure.MedianSeconds(() => bases = G1Bases.Powers(G1Affine.Generator, Fr.One, ratio, count, Workers.All), 1), "ms");
+        double powers = Measure.MedianSeconds(() => bases = G1Bases.Powers(G1Affine.Generator, Fr.One, ratio, count, Workers.All), 1);
+        Measure.Print($"powers of 2^{largest}", powers * 1e3, "ms");
         using FrVector scalars = FrVector.Powers(Random(random), Random(random), count, Workers.All);
         for (int log = smallest; log <= largest; log++)
         {
@@ -31,6 +32,23 @@ internal sealed class MsmBenchmark : IBenchmark
                 Measure.Print($"sum of 2^{log}, {cores} cores", seconds * 1e3, "ms");
             }
         }
+
+        foreach (int limit in new[] { 1, 1 << 7, 1 << 15 })
+        {
+            using FrVector small = Small(count, limit);
+            double seconds = Measure.MedianSeconds(() => Msm.Compute(bases!, 0, small, 0, count, Workers.All));
+            Measure.Print($"sum of 2^{largest}, scalars within {limit} of zero", seconds * 1e3, "ms");
+        }
+    }
+
+    // What witnesses are made of.
+    private static FrVector Small(int count, int limit)
+    {
+        var random = new Random(limit);
+        var values = new Fr[count];
+        for (int i = 0; i < count; i++)
+            values[i] = Fr.FromInt64(random.Next(-limit, limit + 1));
+        return FrVector.FromSpan(values);
     }
 
     private static Fr Random(Random random)

@@ -10,7 +10,7 @@ namespace LionMl.Algebra;
 internal static unsafe class BucketMsm<TLanes>
     where TLanes : struct, IPointLanes
 {
-    // Bounds the memory of one call: 32 bytes of digits a point.
+    // Bounds the memory of one call: 32 bytes of digits a point with 16-bit windows, up to 64 in the narrower ones of short sums.
     private const int MaxPoints = 1 << 20;
 
     // Scalars that tell what to expect of all.
