@@ -6,8 +6,8 @@ namespace LionMl.Benchmarks;
 internal sealed class CurveBenchmark : IBenchmark
 {
     // Keeps results alive, so that nothing is optimised away.
-    private static Fq s_sink;
-    private static Fr s_scalarSink;
+    private static Fq _sink;
+    private static Fr _scalarSink;
 
     /// <inheritdoc/>
     public string Name => "curve";
@@ -24,10 +24,10 @@ internal sealed class CurveBenchmark : IBenchmark
         Time("Fq square", 1_000_000, () => a = a.Square());
         Time("Fq add", 1_000_000, () => a += b);
         Time("Fq inverse", 20_000, () => a = a.Inverse());
-        Time("Fq square root", 2_000, () => _ = a.Square().TrySqrt(out s_sink));
+        Time("Fq square root", 2_000, () => _ = a.Square().TrySqrt(out _sink));
         Time("Fr multiply", 1_000_000, () => c *= d);
         Time("Fr inverse", 20_000, () => c = c.Inverse());
-        s_scalarSink = c;
+        _scalarSink = c;
         var state = new PoseidonState();
         Time("Poseidon permutation", 2_000, state.Permute);
 

@@ -21,7 +21,9 @@ internal static class Measure
         return seconds[runs / 2];
     }
 
-    /// <summary>Medians of wall-clock and of processor time (all threads together): on a busy machine only the second can be compared.</summary>
+    /// <summary>
+    /// Medians of wall-clock and of processor time (all threads together): on a busy machine only the second can be compared.
+    /// </summary>
     public static (double Seconds, double CpuSeconds) Medians(Action body, int runs = 5)
     {
         body();

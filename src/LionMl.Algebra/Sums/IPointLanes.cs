@@ -3,7 +3,8 @@ namespace LionMl.Algebra;
 /// <summary>What sums of points need along one vector path: eight coordinates at a time, and their way between rows and blocks.</summary>
 /// <remarks>
 /// Blocks and bounds are those of <see cref="FqKernels"/>. "Tame" coordinates have limbs below 2^49 and values below 1.1·p in size; all
-/// rows are tame. Results may replace operands. Pairs are references (<see cref="G1Row"/>) in the order left 0, right 0, left 1, right 1, … right 7.
+/// rows are tame. Results may replace operands. Pairs are references (<see cref="G1Row"/>) in the order left 0, right 0, left 1, right 1,
+/// … right 7.
 /// </remarks>
 internal unsafe interface IPointLanes
 {

@@ -124,7 +124,9 @@ internal static unsafe partial class FrBlocks
         }
     }
 
-    /// <summary>r_i = above + Σ_{j &gt; i} r_j within the blocks; <paramref name="above"/> is one block with the same value in all lanes.</summary>
+    /// <summary>
+    /// r_i = above + Σ_{j &gt; i} r_j within the blocks; <paramref name="above"/> is one block with the same value in all lanes.
+    /// </summary>
     [MethodImpl(Kernel)]
     public static void SuffixSums(long* r, long* above, nint blocks)
     {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace LionMl.Algebra;
 
-/// <summary>Blocks of eight scalars: limb j of lane l at <c>block[8·j + l]</c>, 5 signed limbs of 52 bits, Montgomery radix 2^260.</summary>
+/// <summary>
+/// Blocks of eight scalars: limb j of lane l at <c>block[8·j + l]</c>, 5 signed limbs of 52 bits, Montgomery radix 2^260.
+/// </summary>
 internal static unsafe class FrLanes
 {
     /// <summary>Elements in a block.</summary>

@@ -65,7 +65,9 @@ internal abstract unsafe class FrOperations
     /// <summary>Swaps every element with the one at the bit-reversed index.</summary>
     public abstract void BitReverse(long* r, int logSize, Workers workers);
 
-    /// <summary>Multiplies coefficient i by ratio^i, then turns coefficients in natural order into evaluations in bit-reversed order.</summary>
+    /// <summary>
+    /// Multiplies coefficient i by ratio^i, then turns coefficients in natural order into evaluations in bit-reversed order.
+    /// </summary>
     public abstract void Forward(long* r, EvaluationDomain domain, in Fr ratio, Workers workers);
 
     /// <summary>Turns evaluations in bit-reversed order into coefficients in natural order, each multiplied by ratio^i.</summary>

@@ -2,7 +2,9 @@ using static LionMl.Algebra.FrLanes;
 
 namespace LionMl.Algebra;
 
-/// <summary>Bulk arithmetic one element at a time: the specification of the vector paths, and their end of the line on old machines.</summary>
+/// <summary>
+/// Bulk arithmetic one element at a time: the specification of the vector paths, and their end of the line on old machines.
+/// </summary>
 internal sealed unsafe class FrScalarOperations : FrOperations
 {
     /// <inheritdoc/>

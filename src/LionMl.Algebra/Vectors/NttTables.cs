@@ -44,7 +44,9 @@ internal sealed unsafe class NttTables
     /// <summary>Root k at 5·k, its limbs side by side: one factor for a whole run of blocks.</summary>
     public long* Factors { get; }
 
-    /// <summary>For each 64 elements: the roots of the levels that pair elements 4, 2 and 1 apart, lane l for the elements 8·l to 8·l + 7.</summary>
+    /// <summary>
+    /// For each 64 elements: the roots of the levels that pair elements 4, 2 and 1 apart, lane l for the elements 8·l to 8·l + 7.
+    /// </summary>
     public long* Last { get; }
 
     private static void WriteLast(long* target, long* roots, int group)

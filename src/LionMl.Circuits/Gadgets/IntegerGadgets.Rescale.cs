@@ -4,7 +4,9 @@ namespace LionMl.Circuits.Gadgets;
 
 public sealed partial class IntegerGadgets<F>
 {
-    /// <summary>floor((acc + 2^(shift−1)) / 2^shift): division by a power of two, halves rounded up. Rows: width; none for shift 0.</summary>
+    /// <summary>
+    /// floor((acc + 2^(shift−1)) / 2^shift): division by a power of two, halves rounded up. Rows: width; none for shift 0.
+    /// </summary>
     /// <param name="acc">What is divided.</param>
     /// <param name="width">acc + 2^(shift−1) must fit a signed number of so many bits.</param>
     /// <param name="shift">0 gives acc itself, unchecked.</param>

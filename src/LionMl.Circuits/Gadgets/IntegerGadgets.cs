@@ -17,7 +17,9 @@ namespace LionMl.Circuits.Gadgets;
 public sealed partial class IntegerGadgets<F>
     where F : unmanaged, IField<F>
 {
-    /// <summary>The widest decomposition: its offset binary form must fit a signed machine word with room for a rounding constant.</summary>
+    /// <summary>
+    /// The widest decomposition: its offset binary form must fit a signed machine word with room for a rounding constant.
+    /// </summary>
     public const int MaxWidth = 61;
 
     // A gadget builds a result from its parts while a claim about them is open.

@@ -45,6 +45,8 @@ public readonly struct IntegerSignal<F>
     /// </summary>
     internal IntegerRange Prior { get; }
 
-    /// <summary>The number of the packed row on which <see cref="Range"/> rests; 0 if on none, <see cref="Free"/> if nothing bounds it.</summary>
+    /// <summary>
+    /// The number of the packed row on which <see cref="Range"/> rests; 0 if on none, <see cref="Free"/> if nothing bounds it.
+    /// </summary>
     internal int SettledBy { get; }
 }

@@ -19,7 +19,8 @@ internal sealed class AveragePoolOperator : IOperator
         Array.Fill(ones, 1);
         var sums = builder.Integer(new AffineOperand(
             node.Name, shape, input with { Factor = 1 }, 1, ones, new double[shape[1]], (header, rounded, bias) =>
-                new ConvolutionNode(header, window, rounded, bias))) with { Factor = input.Factor };
+                new ConvolutionNode(header, window, rounded, bias))) with
+        { Factor = input.Factor };
         bool includePadding = node.Attributes.GetInt("count_include_pad", 0) != 0;
         int[] divisors = Divisors(geometry, includePadding);
         if (divisors.All(divisor => divisor == divisors[0]))

@@ -53,7 +53,9 @@ public sealed partial class UniversalSrs
         return powers;
     }
 
-    /// <summary>File i ends where file i − 1 begins, so the wanted powers are the tail of the last file used and all of the others.</summary>
+    /// <summary>
+    /// File i ends where file i − 1 begins, so the wanted powers are the tail of the last file used and all of the others.
+    /// </summary>
     private static G1Bases ReadShiftedPowers(IReadOnlyList<Stream> files, int[] counts, int wanted, Workers workers)
     {
         var powers = new G1Bases(wanted);

@@ -2,7 +2,9 @@ using LionMl.Algebra;
 
 namespace LionMl.Varuna;
 
-/// <summary>Aleo's universal reference string (Sonic-style KZG): powers of a secret β that nobody knows, usable for every circuit.</summary>
+/// <summary>
+/// Aleo's universal reference string (Sonic-style KZG): powers of a secret β that nobody knows, usable for every circuit.
+/// </summary>
 /// <remarks>
 /// Highest degree D = 2^28 − 1, whatever part of it is loaded: the lowest powers β^0 G … and the highest ones … β^D G.
 /// A polynomial with degree bound d is committed with β^(D−d) G …, so that a larger degree would need powers that do not exist.

@@ -95,7 +95,9 @@ public sealed class VerifierSrs
         return true;
     }
 
-    /// <summary>γG, βH, then per degree bound 2^k − 2 in ascending order: k as one byte and the G2 point. All points uncompressed.</summary>
+    /// <summary>
+    /// γG, βH, then per degree bound 2^k − 2 in ascending order: k as one byte and the G2 point. All points uncompressed.
+    /// </summary>
     public byte[] ToBytes()
     {
         var stream = new MemoryStream();

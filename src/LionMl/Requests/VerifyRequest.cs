@@ -20,7 +20,9 @@ public sealed record VerifyRequest : LionRequest
     /// <summary>The proof system's version. Without a folder null means V3; with one, it must be what the statement says.</summary>
     public VarunaVersion? Varuna { get; init; }
 
-    /// <summary>The structured reference string. Without a folder null means Aleo's; with one, it must be what the statement says.</summary>
+    /// <summary>
+    /// The structured reference string. Without a folder null means Aleo's; with one, it must be what the statement says.
+    /// </summary>
     public SrsKind? Srs { get; init; }
 
     /// <summary>The SHA-256 that the verifying key must have; null accepts any key.</summary>

@@ -5,7 +5,9 @@ namespace LionMl.Algebra.Tests.Vectors;
 /// <summary>Lane values at and within the bounds that the kernels document.</summary>
 internal static unsafe class RedundantValues
 {
-    /// <summary>Round 0: edge values; then canonical, differences of canonical values, and limbs of full width around ±2^limbBits.</summary>
+    /// <summary>
+    /// Round 0: edge values; then canonical, differences of canonical values, and limbs of full width around ±2^limbBits.
+    /// </summary>
     public static void Fill(LaneField field, LaneBlock block, Random random, int round, int limbBits)
     {
         BigInteger p = field.Modulus;
