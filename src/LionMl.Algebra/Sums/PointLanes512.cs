@@ -195,7 +195,8 @@ internal readonly unsafe struct PointLanes512 : IPointLanes
     public static void Scatter(long* block, long** rows)
     {
         V r0 = Vector512.Load(block), r1 = Vector512.Load(block + 8), r2 = Vector512.Load(block + 16), r3 = Vector512.Load(block + 24);
-        V r4 = Vector512.Load(block + 32), r5 = Vector512.Load(block + 40), r6 = Vector512.Load(block + 48), r7 = Vector512.Load(block + 56);
+        V r4 = Vector512.Load(block + 32), r5 = Vector512.Load(block + 40);
+        V r6 = Vector512.Load(block + 48), r7 = Vector512.Load(block + 56);
         Transpose(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
         r0.Store(rows[0]);
         r1.Store(rows[1]);

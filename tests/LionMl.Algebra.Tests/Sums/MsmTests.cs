@@ -10,7 +10,9 @@ public sealed class MsmTests
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (string kind in new[] { "random", "zero", "one", "minus one", "bits", "signs", "bytes", "equal", "half", "sparse", "powers of two" })
+            string[] kinds =
+                ["random", "zero", "one", "minus one", "bits", "signs", "bytes", "equal", "half", "sparse", "powers of two"];
+            foreach (string kind in kinds)
             {
                 foreach (int count in new[] { 1, 7, 33, 257, 700 })
                     data.Add(kind, count);
@@ -231,7 +233,15 @@ public sealed class MsmTests
                 "infinity" => G1Affine.Infinity,
                 "few" => (i % 3) switch { 0 => p, 1 => -p, _ => q },
                 "multiples" => points[i],
-                "mixed" => (random.Next() % 6) switch { 0 => p, 1 => -p, 2 => G1Affine.Infinity, 3 => points[i], 4 => -points[count - 1 - i], _ => q },
+                "mixed" => (random.Next() % 6) switch
+                {
+                    0 => p,
+                    1 => -p,
+                    2 => G1Affine.Infinity,
+                    3 => points[i],
+                    4 => -points[count - 1 - i],
+                    _ => q,
+                },
                 _ => TestValues.RandomPoint(random),
             };
         }
