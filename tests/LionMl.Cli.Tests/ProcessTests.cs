@@ -30,7 +30,7 @@ public sealed class ProcessTests(DigitsFixture digits)
         string folder = digits.Copy();
         string[] before = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)];
         byte[] proof = File.ReadAllBytes(Path.Combine(folder, "proof.bin"));
-        string[] inputs = [.. Enumerable.Range(0, 8).SelectMany(_ => (string[])["--input", DigitsFixture.Data("input.json")])];
+        string[] inputs = [.. Enumerable.Range(0, 24).SelectMany(_ => (string[])["--input", DigitsFixture.Data("input.json")])];
         using Process lion = Start(["prove", folder, .. inputs]);
         // The first line of progress says that the handlers are in place and work has begun.
         string? line = lion.StandardError.ReadLine();
@@ -72,7 +72,24 @@ public sealed class ProcessTests(DigitsFixture digits)
 
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "lion.dll");
 
-    private static Process Start(params string[] args) => Process.Start(Configure(new ProcessStartInfo("dotnet", [Dll, .. args])))!;
+    // A shell without job control starts what runs in its background with interrupts ignored, and children inherit that.
+    private static bool IgnoresInterrupts
+    {
+        get
+        {
+            const string Field = "SigIgn:";
+            const int InterruptBit = 1 << (2 - 1);
+            string? line = OperatingSystem.IsLinux()
+                ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Field, StringComparison.Ordinal))
+                : null;
+            return line is not null && (Convert.ToUInt64(line[Field.Length..].Trim(), 16) & InterruptBit) != 0;
+        }
+    }
+
+    private static Process Start(params string[] args) => Process.Start(Configure(
+        IgnoresInterrupts
+            ? new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Dll, .. args])
+            : new ProcessStartInfo("dotnet", [Dll, .. args])))!;
 
     private static Process StartShell(string command) => Process.Start(Configure(new ProcessStartInfo("/bin/sh", ["-c", command])))!;
 
