@@ -40,7 +40,7 @@ for version in v3 v2; do
   # A verifier gets this fingerprint from whom it trusts; here that is the setup of a moment ago.
   key=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keySha256' "$out/log/setup-$version.json")
   ./lion prove "$out/$version" --input "$model/input.json" --json > "$out/log/prove-$version.json"
-  ./lion verify "$out/$version" --expect-key "$key" --json > "$out/log/verify-$version.json"
+  ./lion verify "$out/$version" --varuna "$version" --expect-key "$key" --json > "$out/log/verify-$version.json"
 done
 
 step "Aleo's own verifier on the V2 proof (no public V3 verifier exists yet)"
