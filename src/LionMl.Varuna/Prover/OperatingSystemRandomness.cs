@@ -18,6 +18,7 @@ public sealed class OperatingSystemRandomness : IProverRandomness
             bytes[31] &= 0x1f;
         }
         while (!Fr.TryReadLittleEndian(bytes, out element));
+        CryptographicOperations.ZeroMemory(bytes);
         return element;
     }
 

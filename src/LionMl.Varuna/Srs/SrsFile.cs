@@ -105,11 +105,13 @@ internal static class SrsFile
         return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
     }
 
-    private static void Fill(Stream stream, Span<byte> destination, string name)
+    /// <summary>Reads exactly the destination's length.</summary>
+    /// <exception cref="SrsException">The stream ends before that.</exception>
+    public static void Fill(Stream stream, Span<byte> destination, string name)
     {
         if (stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false) < destination.Length)
         {
-            throw new SrsException($"{name} is truncated. Fetch it again.");
+            throw new SrsException($"{name} is truncated. Fetch it, or make it, again.");
         }
     }
 }

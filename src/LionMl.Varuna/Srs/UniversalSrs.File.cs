@@ -10,6 +10,7 @@ public sealed partial class UniversalSrs
     private const int HeaderBytes = 17;
     private const int HashBytes = 32;
     private const int ChunkPoints = 1 << 13;
+    private const string SandboxName = "the sandbox SRS file";
 
     private static ReadOnlySpan<byte> Magic => "LIONSRS\n"u8;
 
@@ -59,7 +60,7 @@ public sealed partial class UniversalSrs
         ArgumentNullException.ThrowIfNull(workers);
         using var stream = new HashingStream(source);
         Span<byte> header = stackalloc byte[HeaderBytes];
-        Fill(stream, header);
+        SrsFile.Fill(stream, header, SandboxName);
         if (!header[..8].SequenceEqual(Magic))
         {
             throw new SrsException("this is not a sandbox SRS file.");
@@ -76,7 +77,7 @@ public sealed partial class UniversalSrs
         }
 
         byte[] verifierPart = new byte[verifierBytes];
-        Fill(stream, verifierPart);
+        SrsFile.Fill(stream, verifierPart, SandboxName);
         if (!VerifierSrs.TryRead(verifierPart, out VerifierSrs? verifier, out string? reason))
         {
             throw new SrsException($"the sandbox SRS file is corrupt: {reason}.");
@@ -93,13 +94,12 @@ public sealed partial class UniversalSrs
         int shiftedCount = 1 << logSize;
         int keptPowers = Math.Min(powerCount, requirement?.PowerCount ?? powerCount);
         int keptShifted = Math.Min(shiftedCount, requirement?.ShiftedPowerCount ?? shiftedCount);
-        const string Name = "the sandbox SRS file";
         var powers = new G1Bases(keptPowers);
-        SrsFile.ReadPoints(stream, Name, powers, 0, keptPowers, workers);
+        SrsFile.ReadPoints(stream, SandboxName, powers, 0, keptPowers, workers);
         SrsFile.Skip(
-            stream, Name, (long)(powerCount - keptPowers + shiftedCount - keptShifted) * G1Encoding.UncompressedBytes);
+            stream, SandboxName, (long)(powerCount - keptPowers + shiftedCount - keptShifted) * G1Encoding.UncompressedBytes);
         var shifted = new G1Bases(keptShifted);
-        SrsFile.ReadPoints(stream, Name, shifted, 0, keptShifted, workers);
+        SrsFile.ReadPoints(stream, SandboxName, shifted, 0, keptShifted, workers);
         byte[] hash = stream.CurrentHash();
         Span<byte> stored = stackalloc byte[HashBytes];
         if (source.ReadAtLeast(stored, HashBytes, throwOnEndOfStream: false) < HashBytes || !stored.SequenceEqual(hash))
@@ -122,7 +122,7 @@ public sealed partial class UniversalSrs
         Span<byte> bytes = stackalloc byte[G1Encoding.UncompressedBytes];
         for (int i = 0; i < BlindingCount; i++)
         {
-            Fill(stream, bytes);
+            SrsFile.Fill(stream, bytes, SandboxName);
             if (!G1Encoding.TryReadUncompressed(bytes, out points[i], checkSubgroup: true))
             {
                 throw new SrsException("the sandbox SRS file is corrupt: a blinding power is not a point of G1.");
@@ -155,14 +155,6 @@ public sealed partial class UniversalSrs
             }
 
             stream.Write(buffer.AsSpan(0, take * G1Encoding.UncompressedBytes));
-        }
-    }
-
-    private static void Fill(Stream stream, Span<byte> destination)
-    {
-        if (stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false) < destination.Length)
-        {
-            throw new SrsException("the sandbox SRS file is truncated. Delete it and make it again.");
         }
     }
 }

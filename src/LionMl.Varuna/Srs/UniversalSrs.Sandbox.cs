@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using LionMl.Algebra;
 
 namespace LionMl.Varuna;
@@ -14,8 +13,9 @@ public sealed partial class UniversalSrs
     /// <remarks>For teaching: whoever runs this could have kept β, and with β every statement can be proved.</remarks>
     public static UniversalSrs MakeSandbox(int logSize, Workers workers)
     {
-        Fr beta = RandomElement();
-        Fr gamma = RandomElement();
+        var randomness = new OperatingSystemRandomness();
+        Fr beta = RandomElement(randomness);
+        Fr gamma = RandomElement(randomness);
         return MakeSandbox(logSize, beta, gamma, workers);
     }
 
@@ -57,18 +57,15 @@ public sealed partial class UniversalSrs
         return result;
     }
 
-    /// <summary>A uniform non-zero element: 64 random bytes reduced, so that the bias is below 2^−250.</summary>
-    private static Fr RandomElement()
+    /// <summary>A uniform non-zero element.</summary>
+    private static Fr RandomElement(OperatingSystemRandomness randomness)
     {
-        Span<byte> bytes = stackalloc byte[64];
         Fr value;
         do
         {
-            RandomNumberGenerator.Fill(bytes);
-            value = Fr.FromBigInteger(new System.Numerics.BigInteger(bytes, isUnsigned: true));
+            value = randomness.NextElement();
         }
         while (value.IsZero);
-        CryptographicOperations.ZeroMemory(bytes);
         return value;
     }
 }

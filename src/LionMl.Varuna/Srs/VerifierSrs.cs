@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using LionMl.Algebra;
@@ -121,9 +120,6 @@ public sealed class VerifierSrs
     /// <summary>β^−(D−d) H for the degree bound d, or null if this SRS does not have it.</summary>
     internal G2Prepared? PreparedNegativePower(int degreeBound) =>
         _preparedNegativePowers.TryGetValue(degreeBound, out Lazy<G2Prepared>? prepared) ? prepared.Value : null;
-
-    internal G2Affine? NegativePower(int degreeBound) =>
-        _negativePowers.TryGetValue(degreeBound, out G2Affine point) ? point : null;
 
     internal static int DegreeBoundOf(int logDomain) => (1 << logDomain) - 2;
 }
