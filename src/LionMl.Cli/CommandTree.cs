@@ -8,6 +8,8 @@ namespace LionMl.Cli;
 /// <summary>The command table as a tree of System.CommandLine, which parses, completes and shows help; the table validates.</summary>
 internal sealed class CommandTree
 {
+    private const int MaxRepeats = 1000;
+
     private readonly Dictionary<Command, (Verb Verb, List<(string Name, Symbol Symbol)> Symbols)> _verbs = [];
 
     public CommandTree()
@@ -50,6 +52,9 @@ internal sealed class CommandTree
                 case Argument<string> argument when parsed.GetValue(argument) is { } value:
                     given[name] = [value];
                     break;
+                case Argument<string[]> argument when parsed.GetValue(argument) is { Length: > 0 } values:
+                    given[name] = values;
+                    break;
             }
         }
 
@@ -73,11 +78,9 @@ internal sealed class CommandTree
         var symbols = new List<(string, Symbol)>();
         foreach (VerbArgument argument in verb.Arguments)
         {
-            var symbol = new Argument<string>(argument.Name)
-            {
-                Description = argument.Help,
-                Arity = argument.IsOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
-            };
+            Argument symbol = argument.IsRepeatable ? new Argument<string[]>(argument.Name) : new Argument<string>(argument.Name);
+            symbol.Description = argument.Help;
+            symbol.Arity = new ArgumentArity(argument.IsOptional ? 0 : 1, argument.IsRepeatable ? MaxRepeats : 1);
             command.Add(symbol);
             symbols.Add((argument.Name, symbol));
         }

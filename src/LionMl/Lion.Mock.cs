@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LionMl.Algebra;
 using LionMl.Artifacts;
 using LionMl.Circuits;
@@ -17,7 +18,7 @@ public static partial class Lion
         Guard(() =>
         {
             var recorder = new Recorder("mock", request, progress, cancellation);
-            RequireInputs(request.Inputs.Length, recorder, request.Inputs);
+            RequireInputs(request.Inputs, recorder);
             LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
             var run = new SampleRun(circuit, recorder);
             recorder.Phase("witness", "checking every constraint", () =>
@@ -28,7 +29,7 @@ public static partial class Lion
                 {
                     for (int sample = 0; sample < files[i].Count; sample++)
                     {
-                        WitnessResult witness = run.Add(request.Inputs[i], files[i], sample);
+                        WitnessResult witness = run.Add(request.Inputs[i].Name, files[i], sample);
                         if (R1csCheck.FirstUnsatisfied(circuit.Compiled.R1cs, witness.Assignment) is { } broken)
                         {
                             throw new LionException(FailureKind.Rejected, $"{request.Inputs[i]}, sample {sample}: {broken}.");
@@ -54,11 +55,11 @@ public static partial class Lion
             };
         });
 
-    private static void RequireInputs(int count, Recorder recorder, IEnumerable<string> inputs)
+    private static void RequireInputs(ImmutableArray<DataSource> inputs, Recorder recorder)
     {
-        if (count == 0)
+        if (inputs.IsEmpty)
         {
-            throw LionException.BadInput("There is no input: give at least one input file.");
+            throw LionException.BadInput("There is no input: give at least one.");
         }
 
         recorder.Given("input", string.Join(' ', inputs));

@@ -23,7 +23,7 @@ public static partial class Lion
         Guard(() =>
         {
             var recorder = new Recorder("prove", request, progress, cancellation);
-            RequireInputs(request.Inputs.Length, recorder, request.Inputs);
+            RequireInputs(request.Inputs, recorder);
             StatementFile statement = ReadStatement(folder);
             LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
             ProvingKey key = recorder.Phase("load", "reading the proving key", () => ReadProvingKey(folder, statement, circuit));
@@ -34,7 +34,7 @@ public static partial class Lion
 
     private static ProveResult ProveCore(
         string folder,
-        ImmutableArray<string> inputs,
+        ImmutableArray<DataSource> inputs,
         LoadedCircuit circuit,
         ProvingKey key,
         StatementFile statement,
@@ -45,7 +45,7 @@ public static partial class Lion
         Warn(version, srs.Kind, recorder);
         var run = new SampleRun(circuit, recorder);
         R1csAssignment<Fr>[] assignments = recorder.Phase(
-            "witness", "computing the witness", () => inputs.Select(file => ComputeOne(file, circuit, run)).ToArray());
+            "witness", "computing the witness", () => inputs.Select(input => ComputeOne(input, circuit, run)).ToArray());
         VarunaProof proof = recorder.Phase("prove", "proving", () => VarunaProver.Prove(
             version,
             [new ProverInput(key, assignments)],
@@ -87,13 +87,13 @@ public static partial class Lion
         };
     }
 
-    private static R1csAssignment<Fr> ComputeOne(string file, LoadedCircuit circuit, SampleRun run)
+    private static R1csAssignment<Fr> ComputeOne(DataSource input, LoadedCircuit circuit, SampleRun run)
     {
-        TensorSamples samples = circuit.ReadSamples(file);
+        TensorSamples samples = circuit.ReadSamples(input);
         return samples.Count == 1
-            ? run.Add(file, samples, 0).Assignment
-            : throw LionException.BadInput($"{file} holds {samples.Count} samples; a proof takes one from each file: give several files "
-                + "for one proof of several inputs.");
+            ? run.Add(input.Name, samples, 0).Assignment
+            : throw LionException.BadInput($"{input} holds {samples.Count} samples; a proof takes one from each input: give several "
+                + "inputs for one proof of several.");
     }
 
     private static ImmutableArray<Fr> Pad(Fr[] values, int count) => [.. values, .. Enumerable.Repeat(Fr.Zero, count - values.Length)];

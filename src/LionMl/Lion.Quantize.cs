@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LionMl.Artifacts;
 using LionMl.Circuits;
 using LionMl.Onnx;
@@ -11,7 +12,7 @@ namespace LionMl;
 public static partial class Lion
 {
     /// <summary>Turns a model into a circuit over integers and writes <c>circuit.lion</c>.</summary>
-    /// <param name="model">The ONNX file.</param>
+    /// <param name="model">An ONNX file, or a graph in memory.</param>
     /// <param name="request">Needs <see cref="QuantizeRequest.Data"/> or <see cref="QuantizeRequest.InputRange"/>.</param>
     /// <param name="progress">Told of each trial.</param>
     /// <param name="cancellation">Nothing is written when cancelled.</param>
@@ -19,7 +20,7 @@ public static partial class Lion
     /// The model, the data or an option cannot be used; an unsupported model lists all its nodes.
     /// </exception>
     public static QuantizeResult Quantize(
-        string model, QuantizeRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        ModelSource model, QuantizeRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
         Guard(() =>
         {
             var recorder = new Recorder("quantize", request, progress, cancellation);
@@ -39,13 +40,13 @@ public static partial class Lion
             };
         });
 
-    private static string DefaultFolder(string model) => Path.GetFileNameWithoutExtension(model) + ".lion";
+    private static string DefaultFolder(ModelSource model) => Path.GetFileNameWithoutExtension(model.Name) + ".lion";
 
     /// <summary>
-    /// Quantises and writes; <paramref name="shapeFiles"/> are further data files whose shapes settle symbolic dimensions.
+    /// Quantises and writes; <paramref name="inputs"/> are further samples whose shapes settle symbolic dimensions.
     /// </summary>
     private static LoadedCircuit QuantizeCore(
-        string model, string folder, QuantizeRequest request, ImmutableArray<string> shapeFiles, Recorder recorder)
+        ModelSource model, string folder, QuantizeRequest request, ImmutableArray<DataSource> inputs, Recorder recorder)
     {
         if (request is { Data: null, InputRange: null })
         {
@@ -55,19 +56,25 @@ public static partial class Lion
         QuantizeTarget target = LionDefaults.ReadTarget(recorder.Option("target", request.Target, LionDefaults.Targets[0]));
         VisibilityPlan visibility = VisibilityPlan.Parse(recorder.Option("visibility", request.Visibility, LionDefaults.Visibility));
         visibility.Check();
-        recorder.Given("data", Path.GetFileName(request.Data));
+        recorder.Given("data", request.Data?.ShortName);
         recorder.Given("input-range", request.InputRange is { } range ? FormattableString.Invariant($"{range.Low},{range.High}") : null);
 
-        byte[] bytes = ArtifactFile.Read(model, int.MaxValue, "give the path of an ONNX file");
-        string sha256 = ArtifactFile.Sha256(bytes);
-        ImmutableArray<string> files = request.Data is { } data ? [data, .. shapeFiles] : shapeFiles;
-        Graph graph = recorder.Phase("read", "reading the model", () => ModelReader.Read(model, request.Dimensions, files, recorder));
-        TensorSamples? samples = request.Data is null ? null : DataFiles.Read(request.Data, graph);
+        recorder.Given("input-bits", request.InputBits?.ToString(CultureInfo.InvariantCulture));
+        recorder.Given("weight-bits", request.WeightBits?.ToString(CultureInfo.InvariantCulture));
+        recorder.Given("activation-bits", request.ActivationBits?.ToString(CultureInfo.InvariantCulture));
+
+        ImmutableArray<DataSource> shapes = request.Data is { } data ? [data, .. inputs] : inputs;
+        (Graph graph, StatementModel source) = recorder.Phase(
+            "read", "reading the model", () => model.Read(request.Dimensions, shapes, recorder));
+        TensorSamples? samples = request.Data?.Read(graph);
         var options = new QuantizeOptions
         {
             Target = target,
             Visibility = visibility,
             InputRange = request.InputRange is { } given ? (given.Low, given.High) : null,
+            InputBits = request.InputBits,
+            WeightBits = request.WeightBits,
+            ActivationBits = request.ActivationBits,
             Cores = recorder.Workers.Cores,
         };
         QuantizationResult quantized = recorder.Phase("quantize", "choosing scales", () => Quantizer.Quantize(
@@ -87,7 +94,7 @@ public static partial class Lion
         {
             Graph = quantized.Graph,
             Model = OnnxWriter.Write(graph),
-            Source = new StatementModel(Path.GetFileName(model), sha256),
+            Source = source,
             CircuitSha256 = Convert.ToHexStringLower(compiled.Hash),
             Calibration = new CalibrationRecord(
                 [.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),

@@ -11,11 +11,11 @@ public static partial class Lion
     /// <remarks>Without data and range the given inputs calibrate, which the result's warnings say.</remarks>
     /// <exception cref="LionException">As each step; the files of the steps before stay.</exception>
     public static RunResult Run(
-        string model, RunRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
+        ModelSource model, RunRequest request, IProgress<LionProgress>? progress = null, CancellationToken cancellation = default) =>
         Guard(() =>
         {
             var recorder = new Recorder("run", request, progress, cancellation);
-            RequireInputs(request.Inputs.Length, recorder, request.Inputs);
+            RequireInputs(request.Inputs, recorder);
             string folder = recorder.Option("out", request.Quantize.Out, DefaultFolder(model));
             QuantizeRequest quantize = request.Quantize;
             if (quantize is { Data: null, InputRange: null })

@@ -77,6 +77,48 @@ public sealed partial class TensorSamples
         return new TensorSamples(inputs.Count, [.. graph.Inputs], values, [], null);
     }
 
+    /// <summary>Samples that are in memory, in the order of the model's inputs.</summary>
+    /// <param name="graph">The model.</param>
+    /// <param name="entries">
+    /// For each input its samples one after the other. A tensor holds one sample, or several along a further leading dimension or in a row;
+    /// dimensions of 1 do not matter.
+    /// </param>
+    /// <exception cref="CircuitException">A tensor does not fit its input, the inputs differ in their number of samples, or a number is not
+    /// finite.</exception>
+    public static TensorSamples OfEntries(Graph graph, IReadOnlyList<IReadOnlyList<Tensor>> entries)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(entries);
+        if (entries.Count != graph.Inputs.Count)
+        {
+            throw new CircuitException($"{entries.Count} inputs are given, but the model takes {graph.Inputs.Count}: "
+                + string.Join(", ", graph.Inputs.Select(input => $"'{input.Name}' {input.Shape}")) + ".");
+        }
+
+        float[][] values = new float[entries.Count][];
+        for (int i = 0; i < values.Length; i++)
+        {
+            var input = graph.Inputs[i];
+            if (entries[i].FirstOrDefault(tensor => !Fits(tensor.Shape, input.Shape)) is { } wrong)
+            {
+                throw new CircuitException($"A tensor of shape {wrong.Shape} is given for '{input.Name}' of shape {input.Shape}.");
+            }
+
+            values[i] = [.. entries[i].SelectMany(tensor => tensor.ToFloats())];
+            CheckFinite(values[i], $"input '{input.Name}'");
+        }
+
+        ImmutableArray<GraphTensor> inputs = [.. graph.Inputs];
+        return new TensorSamples(CountSamples(inputs, values, "inputs"), inputs, values, [], null);
+    }
+
+    private static bool Fits(TensorShape given, TensorShape wanted)
+    {
+        int[] present = [.. given.Dimensions.Where(size => size != 1)];
+        int[] needed = [.. wanted.Dimensions.Where(size => size != 1)];
+        return given.Rank <= 1 || present.AsSpan().EndsWith(needed) && present.Length <= needed.Length + 1;
+    }
+
     /// <summary>Evenly distributed numbers from a range, for models that come without data; the same every time.</summary>
     /// <param name="graph">The model.</param>
     /// <param name="low">The smallest number.</param>

@@ -27,6 +27,9 @@ public static class ArtifactNames
     /// <summary>The folder of private values, readable by its owner only.</summary>
     public const string PrivateFolder = "private";
 
+    /// <summary>The table of a sweep.</summary>
+    public const string SweepTable = "sweep.csv";
+
     /// <summary>Outputs that the statement does not show.</summary>
     public const string PrivateOutput = PrivateFolder + "/output.json";
 }

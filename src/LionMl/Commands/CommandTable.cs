@@ -23,7 +23,7 @@ public static class CommandTable
     [
         VerbRows.Quantize, VerbRows.Estimate, VerbRows.Table,
         VerbRows.SrsList, VerbRows.SrsFetch, VerbRows.SrsImport, VerbRows.SrsMake,
-        VerbRows.Setup, VerbRows.Mock, VerbRows.Prove, VerbRows.Verify, VerbRows.Run,
+        VerbRows.Setup, VerbRows.Mock, VerbRows.Prove, VerbRows.Verify, VerbRows.Run, VerbRows.Sweep,
     ];
 
     /// <summary>Summaries of verbs that only group others.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LionMl.Srs;
 
 namespace LionMl.Commands;
@@ -6,7 +7,9 @@ namespace LionMl.Commands;
 /// <summary>Arguments and options that several verbs share, so that they mean the same everywhere.</summary>
 internal static class SharedOptions
 {
-    public static VerbArgument Model { get; } = new("MODEL.onnx", ValueKind.InputFile, "The model");
+    private const int MaxBits = 24;
+
+    public static VerbArgument Model { get; } = new("MODEL.onnx", ValueKind.Model, "The model");
     public static VerbArgument Folder { get; } = new("DIR", ValueKind.Folder, "The folder of artifacts");
 
     public static VerbOption Out { get; } = new("--out", ValueKind.Folder, "Write the artifacts into this folder")
@@ -41,6 +44,10 @@ internal static class SharedOptions
         Check = VerbValues.CheckVisibility,
     };
 
+    public static VerbOption InputBits { get; } = Bits("--input-bits", "Bits of each input element");
+    public static VerbOption WeightBits { get; } = Bits("--weight-bits", "Bits of the largest weight of each layer");
+    public static VerbOption ActivationBits { get; } = Bits("--activation-bits", "Bits of the largest activation behind each layer");
+
     public static VerbOption Dimension { get; } = new("--dim", ValueKind.Text, "The value of a symbolic dimension of the model")
     {
         ValueName = "name=value",
@@ -74,14 +81,43 @@ internal static class SharedOptions
 
     public static VerbOption Offline { get; } = new("--offline", ValueKind.Flag, "Refuse to use the network");
 
-    public static VerbOption ExpectKey { get; } = new("--expect-key", ValueKind.Text, "Accept only the verifying key with this SHA-256")
+    public static VerbOption ExpectKey { get; } = new("--expect-key", ValueKind.Fingerprint, "Accept only the verifying key with this SHA-256")
     {
         ValueName = "SHA256",
         Check = text => text.Length == 64 && text.All(char.IsAsciiHexDigit) ? null : "64 hexadecimal digits are needed.",
     };
 
-    public static ImmutableArray<VerbOption> QuantizeOptions { get; } = [Out, Data, Range, Target, Visibility, Dimension];
+    public static ImmutableArray<VerbOption> QuantizeOptions { get; } = 
+        [Out, Data, Range, Target, Visibility, InputBits, WeightBits, ActivationBits, Dimension];
+
     public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];
+
+    public static VerbOption Batch { get; } = new("--batch", ValueKind.Text, "Sizes of batches: how many inputs one proof is for")
+    {
+        ValueName = "N,…",
+        Default = "1",
+        Check = text => VerbValues.TryReadNumbers(text, 1, int.MaxValue, out _) ? null : $"numbers from 1 are needed, not '{text}'.",
+    };
+
+    public static VerbOption BitsList { get; } = new("--bits", ValueKind.Text, "Bits of inputs, weights and activations alike")
+    {
+        ValueName = "N,…",
+        DefaultRule = "calibration chooses",
+        Check = text => VerbValues.TryReadNumbers(text, 1, MaxBits, out _) ? null : $"numbers from 1 to {MaxBits} are needed, not '{text}'.",
+    };
+
+    public static VerbOption Keep { get; } = new("--keep", ValueKind.Folder, "Keep the table (sweep.csv) and all artifacts in this folder")
+    {
+        ValueName = "DIR",
+        DefaultRule = "nothing is kept",
+    };
+
+    private static VerbOption Bits(string name, string help) => new(name, ValueKind.Number, help)
+    {
+        ValueName = "N",
+        DefaultRule = "calibration chooses",
+        Check = text => int.Parse(text, CultureInfo.InvariantCulture) is >= 1 and <= MaxBits ? null : $"1 to {MaxBits}.",
+    };
 
     public static VerbOption LogSize { get; } = new("--log-size", ValueKind.Number, "Make 2^K powers")
     {

@@ -18,6 +18,12 @@ public enum ValueKind
     /// <summary>An existing file; a notebook also takes the name of a variable here.</summary>
     InputFile,
 
-    /// <summary>A folder of artifacts.</summary>
+    /// <summary>An ONNX file; a notebook also takes the name of a variable with a model.</summary>
+    Model,
+
+    /// <summary>The SHA-256 of a verifying key; a notebook also takes the name of a variable with keys.</summary>
+    Fingerprint,
+
+    /// <summary>A folder of artifacts; a notebook also takes the name of a variable with a result that lies in one.</summary>
     Folder,
 }

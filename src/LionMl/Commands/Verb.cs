@@ -17,6 +17,9 @@ public sealed record Verb(string Name, string Summary)
     /// <summary>An invocation that works, for the help.</summary>
     public required string Example { get; init; }
 
+    /// <summary>The variable in which a notebook keeps the result; null for results that are only looked at.</summary>
+    public string? ResultName { get; init; }
+
     /// <summary>Checks that no single option can do alone: null, or what is wrong.</summary>
     public Func<VerbCall, string?>? Check { get; init; }
 

@@ -8,4 +8,7 @@ public sealed record VerbArgument(string Name, ValueKind Kind, string Help)
 {
     /// <summary>Whether it may be left out.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>Whether it may be given several times; such an argument is the last.</summary>
+    public bool IsRepeatable { get; init; }
 }

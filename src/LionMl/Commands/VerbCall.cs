@@ -7,11 +7,13 @@ namespace LionMl.Commands;
 public sealed class VerbCall
 {
     private readonly Dictionary<string, ImmutableArray<string>> _values;
+    private readonly Func<string, object?> _variable;
 
-    private VerbCall(Verb verb, Dictionary<string, ImmutableArray<string>> values)
+    private VerbCall(Verb verb, Dictionary<string, ImmutableArray<string>> values, Func<string, object?> variable)
     {
         Verb = verb;
         _values = values;
+        _variable = variable;
     }
 
     /// <summary>The verb.</summary>
@@ -20,8 +22,12 @@ public sealed class VerbCall
     /// <summary>Checks the given values against the verb's row of the table.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="given">Name of an argument or option → its values in order; a flag has no values. Defaults are not filled in.</param>
+    /// <param name="variable">
+    /// The value of a notebook's variable, or null where there is none of that name; such a name may stand for a model or for data.
+    /// </param>
     /// <exception cref="LionException">One line for each problem.</exception>
-    public static VerbCall Bind(Verb verb, IReadOnlyDictionary<string, IReadOnlyList<string>> given)
+    public static VerbCall Bind(
+        Verb verb, IReadOnlyDictionary<string, IReadOnlyList<string>> given, Func<string, object?>? variable = null)
     {
         ArgumentNullException.ThrowIfNull(verb);
         ArgumentNullException.ThrowIfNull(given);
@@ -42,9 +48,13 @@ public sealed class VerbCall
                     problems.Add($"{name} needs a value.");
                 }
             }
-            else if (!verb.Arguments.Any(argument => argument.Name == name))
+            else if (verb.Arguments.FirstOrDefault(argument => argument.Name == name) is not { } argument)
             {
                 problems.Add($"'{verb.Name}' has no option {name}.");
+            }
+            else if (list.Count > 1 && !argument.IsRepeatable)
+            {
+                problems.Add($"'{verb.Name}' takes one {name}, not {list.Count}.");
             }
 
             values[name] = [.. list];
@@ -54,7 +64,7 @@ public sealed class VerbCall
             verb.Arguments.Where(a => !a.IsOptional && !values.ContainsKey(a.Name)).Select(a => $"'{verb.Name}' needs {a.Name}."));
         problems.AddRange(
             verb.Options.Where(o => o.IsRequired && !values.ContainsKey(o.Name)).Select(o => $"'{verb.Name}' needs {o.Name}."));
-        var call = new VerbCall(verb, values);
+        var call = new VerbCall(verb, values, variable ?? (_ => null));
         if (problems.Count == 0 && verb.Check?.Invoke(call) is { } problem)
         {
             problems.Add(problem);
@@ -69,9 +79,44 @@ public sealed class VerbCall
     /// <summary>All values of a repeatable option.</summary>
     public ImmutableArray<string> All(string name) => _values.TryGetValue(name, out ImmutableArray<string> list) ? list : [];
 
+    /// <summary>The only model of an argument or option, or null when it was not given.</summary>
+    /// <exception cref="LionException">A variable of that name holds something else.</exception>
+    public ModelSource? Model(string name) => Text(name) is { } text ? ToModel(text) : null;
+
+    /// <summary>All models of a repeatable argument.</summary>
+    /// <exception cref="LionException">A variable of that name holds something else.</exception>
+    public ImmutableArray<SweepModel> Models(string name) => [.. All(name).SelectMany(text => ToModels(text))];
+
+    /// <summary>The only data of an option, or null when it was not given.</summary>
+    /// <exception cref="LionException">A variable of that name holds something else.</exception>
+    public DataSource? Data(string name) => Text(name) is { } text ? ToData(text) : null;
+
+    /// <summary>All data of a repeatable option.</summary>
+    /// <exception cref="LionException">A variable of that name holds something else.</exception>
+    public ImmutableArray<DataSource> AllData(string name) => [.. All(name).Select(ToData)];
+
     /// <summary>Whether an option was given.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>The value of a number option, or null when it was not given.</summary>
     public int? Number(string name) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private ModelSource ToModel(string text) => _variable(text) is not { } value
+        ? ModelSource.FromFile(text)
+        : ModelSource.TryFrom(value, out ModelSource? model) ? model : throw WrongVariable(text, value, "a model (a Graph or a path)");
+
+    private ImmutableArray<SweepModel> ToModels(string text) => _variable(text) is not { } value
+        ? [text]
+        : SweepModel.TryFrom(value, out ImmutableArray<SweepModel> models)
+            ? models
+            : throw WrongVariable(text, value, "models (Graphs, paths or SweepModels, one or a list)");
+
+    private DataSource ToData(string text) => _variable(text) is not { } value
+        ? DataSource.FromFile(text)
+        : DataSource.TryFrom(value, out DataSource? data)
+            ? value is string ? data : data.Named(text)
+            : throw WrongVariable(text, value, "data (a Tensor, an array of numbers, a list of either, or a path)");
+
+    private static LionException WrongVariable(string name, object value, string wanted) =>
+        LionException.BadInput($"The variable '{name}' holds a {value.GetType().Name}; here it must hold {wanted}.");
 }

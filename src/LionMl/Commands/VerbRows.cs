@@ -15,9 +15,10 @@ internal static class VerbRows
         Arguments = [SharedOptions.Model],
         Options = SharedOptions.QuantizeOptions,
         Example = "lion quantize model.onnx --data calibration.json --out work",
+        ResultName = "circuit",
         Check = RequireRange,
         Action = (call, context) => Lion.Quantize(
-            call.Text(SharedOptions.Model.Name)!, VerbValues.QuantizeRequest(call), context.Progress, context.Cancellation),
+            call.Model(SharedOptions.Model.Name)!, VerbValues.QuantizeRequest(call), context.Progress, context.Cancellation),
     };
 
     public static Verb Estimate { get; } = new("estimate", "Say what setup and proof will need on this machine")
@@ -75,6 +76,7 @@ internal static class VerbRows
         Arguments = [SharedOptions.Folder],
         Options = SharedOptions.SetupOptions,
         Example = "lion setup work --srs sandbox",
+        ResultName = "keys",
         Action = (call, context) => Lion.Setup(
             call.Text(SharedOptions.Folder.Name)!, VerbValues.SetupRequest(call), context.Progress, context.Cancellation),
     };
@@ -93,6 +95,7 @@ internal static class VerbRows
         Arguments = [SharedOptions.Folder],
         Options = [SharedOptions.Input, SharedOptions.Offline],
         Example = "lion prove work --input input.json",
+        ResultName = "proof",
         Action = (call, context) => Lion.Prove(
             call.Text(SharedOptions.Folder.Name)!, VerbValues.ProveRequest(call), context.Progress, context.Cancellation),
     };
@@ -105,6 +108,7 @@ internal static class VerbRows
         ],
         Options = [KeyFile, PublicFile, ProofFile, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
         Example = "lion verify work",
+        ResultName = "verification",
         Check = RequireFolderOrTriple,
         Action = (call, context) => Lion.Verify(VerbValues.VerifyRequest(call), context.Progress, context.Cancellation),
     };
@@ -115,7 +119,28 @@ internal static class VerbRows
         Options = [SharedOptions.Input, .. SharedOptions.QuantizeOptions, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
         Example = "lion run model.onnx --input input.json --data calibration.json",
         Action = (call, context) => Lion.Run(
-            call.Text(SharedOptions.Model.Name)!, VerbValues.RunRequest(call), context.Progress, context.Cancellation),
+            call.Model(SharedOptions.Model.Name)!, VerbValues.RunRequest(call), context.Progress, context.Cancellation),
+    };
+
+    public static Verb Sweep { get; } = new("sweep", "Run all steps for several models, batches or numbers of bits, and compare")
+    {
+        Arguments = [SharedOptions.Model with { IsRepeatable = true, Help = "The models" }],
+        Options =
+        [
+            SharedOptions.Input,
+            SharedOptions.Batch,
+            SharedOptions.BitsList,
+            SharedOptions.Keep,
+            SharedOptions.Data,
+            SharedOptions.Range,
+            SharedOptions.Target,
+            SharedOptions.Visibility,
+            SharedOptions.Dimension,
+            .. SharedOptions.SetupOptions,
+        ],
+        Example = "lion sweep small.onnx large.onnx --input input.json --data calibration.json --srs sandbox --batch 1,4",
+        ResultName = "sweep",
+        Action = (call, context) => Lion.Sweep(VerbValues.SweepRequest(call), context.Progress, context.Cancellation),
     };
 
     private static VerbOption InsteadOfFolder(string name, string help) => new(name, ValueKind.InputFile, help) { ValueName = "FILE" };

@@ -14,10 +14,13 @@ internal static class VerbValues
     {
         Cores = Cores(call),
         Out = call.Text(SharedOptions.Out.Name),
-        Data = call.Text(SharedOptions.Data.Name),
+        Data = call.Data(SharedOptions.Data.Name),
         InputRange = call.Text(SharedOptions.Range.Name) is { } range && TryReadRange(range, out InputRange read) ? read : null,
         Target = call.Text(SharedOptions.Target.Name),
         Visibility = call.Text(SharedOptions.Visibility.Name),
+        InputBits = call.Number(SharedOptions.InputBits.Name),
+        WeightBits = call.Number(SharedOptions.WeightBits.Name),
+        ActivationBits = call.Number(SharedOptions.ActivationBits.Name),
         Dimensions = Dimensions(call),
     };
 
@@ -31,12 +34,12 @@ internal static class VerbValues
 
     public static SrsRequest SrsRequest(VerbCall call) => new() { Cores = Cores(call), IsOffline = call.Has(SharedOptions.Offline.Name) };
 
-    public static MockRequest MockRequest(VerbCall call) => new() { Cores = Cores(call), Inputs = call.All(SharedOptions.Input.Name) };
+    public static MockRequest MockRequest(VerbCall call) => new() { Cores = Cores(call), Inputs = call.AllData(SharedOptions.Input.Name) };
 
     public static ProveRequest ProveRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
-        Inputs = call.All(SharedOptions.Input.Name),
+        Inputs = call.AllData(SharedOptions.Input.Name),
         IsOffline = call.Has(SharedOptions.Offline.Name),
     };
 
@@ -56,11 +59,35 @@ internal static class VerbValues
     public static RunRequest RunRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
-        Inputs = call.All(SharedOptions.Input.Name),
+        Inputs = call.AllData(SharedOptions.Input.Name),
         Quantize = QuantizeRequest(call),
         Setup = SetupRequest(call),
         ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
     };
+
+    public static SweepRequest SweepRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        Models = call.Models(SharedOptions.Model.Name),
+        Inputs = call.AllData(SharedOptions.Input.Name),
+        Batches = call.Text(SharedOptions.Batch.Name) is { } batch && TryReadNumbers(batch, 1, int.MaxValue, out var sizes) ? sizes : [1],
+        Bits = call.Text(SharedOptions.BitsList.Name) is { } bits && TryReadNumbers(bits, 1, int.MaxValue, out var counts) ? counts : [],
+        Quantize = QuantizeRequest(call),
+        Setup = SetupRequest(call),
+        Keep = call.Text(SharedOptions.Keep.Name),
+    };
+
+    /// <summary>Reads <c>a,b,…</c>.</summary>
+    public static bool TryReadNumbers(string text, int low, int high, out ImmutableArray<int> numbers)
+    {
+        int?[] parts = [.. text.Split(',').Select(part =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= low && number <= high
+                ? number
+                : (int?)null)];
+        bool isValid = !parts.Contains(null);
+        numbers = isValid ? [.. parts.Select(part => part!.Value)] : [];
+        return isValid;
+    }
 
     /// <summary>Reads <c>lo,hi</c>.</summary>
     public static bool TryReadRange(string text, out InputRange range)

@@ -5,6 +5,6 @@ namespace LionMl;
 /// <summary>What <see cref="Lion.Mock"/> is told.</summary>
 public sealed record MockRequest : LionRequest
 {
-    /// <summary>Input files; a file may hold several samples.</summary>
-    public ImmutableArray<string> Inputs { get; init; } = [];
+    /// <summary>Inputs, each one sample or several.</summary>
+    public ImmutableArray<DataSource> Inputs { get; init; } = [];
 }

@@ -8,8 +8,8 @@ public sealed record QuantizeRequest : LionRequest
     /// <summary>The artifact folder; null for the model's file name with the ending .lion in the current folder.</summary>
     public string? Out { get; init; }
 
-    /// <summary>A file of sample inputs.</summary>
-    public string? Data { get; init; }
+    /// <summary>Sample inputs.</summary>
+    public DataSource? Data { get; init; }
 
     /// <summary>The range of all inputs, instead of samples.</summary>
     public InputRange? InputRange { get; init; }
@@ -19,6 +19,15 @@ public sealed record QuantizeRequest : LionRequest
 
     /// <summary>Who sees what, e.g. <c>input=private,output=public,params=fixed</c>; groups left out keep their default.</summary>
     public string? Visibility { get; init; }
+
+    /// <summary>Bits of each input element, 1 to 24; null lets calibration choose, as for the other bits.</summary>
+    public int? InputBits { get; init; }
+
+    /// <summary>Bits of the largest weight of each layer, 1 to 24.</summary>
+    public int? WeightBits { get; init; }
+
+    /// <summary>Bits of the largest activation behind each layer, 1 to 24.</summary>
+    public int? ActivationBits { get; init; }
 
     /// <summary>Values of symbolic dimensions.</summary>
     public ImmutableDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;

@@ -5,8 +5,8 @@ namespace LionMl;
 /// <summary>What <see cref="Lion.Run"/> is told: the requests of its steps. Their own cores and home are ignored.</summary>
 public sealed record RunRequest : LionRequest
 {
-    /// <summary>Input files, one sample each.</summary>
-    public ImmutableArray<string> Inputs { get; init; } = [];
+    /// <summary>Inputs, one sample each.</summary>
+    public ImmutableArray<DataSource> Inputs { get; init; } = [];
 
     /// <summary>The first step; without data and range, the inputs calibrate.</summary>
     public QuantizeRequest Quantize { get; init; } = new();

@@ -4,7 +4,7 @@ using LionMl.Circuits;
 namespace LionMl.Results;
 
 /// <summary>A run of a circuit without a proof.</summary>
-public sealed record MockResult : LionResult
+public sealed record MockResult : LionResult, IArtifactFolder
 {
     /// <summary>The artifact folder.</summary>
     public required string Folder { get; init; }

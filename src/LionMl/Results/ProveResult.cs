@@ -5,7 +5,7 @@ using LionMl.Circuits;
 namespace LionMl.Results;
 
 /// <summary>A proof that was made.</summary>
-public sealed record ProveResult : LionResult
+public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
 {
     /// <summary>The artifact folder.</summary>
     public required string Folder { get; init; }
@@ -21,6 +21,9 @@ public sealed record ProveResult : LionResult
 
     /// <summary>The outputs against the float reference.</summary>
     public required FidelityReport Fidelity { get; init; }
+
+    /// <summary>The SHA-256 of the verifying key.</summary>
+    public string KeySha256 => Statement.KeySha256;
 
     /// <inheritdoc/>
     public override string Verdict =>

@@ -7,7 +7,7 @@ using LionMl.Onnx;
 namespace LionMl.Results;
 
 /// <summary>A circuit that was made of a model.</summary>
-public sealed record QuantizeResult : LionResult
+public sealed record QuantizeResult : LionResult, IArtifactFolder
 {
     /// <summary>The artifact folder.</summary>
     public required string Folder { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LionMl.Results;
 
 /// <summary>A pair of keys that was made.</summary>
-public sealed record SetupResult : LionResult
+public sealed record SetupResult : LionResult, IArtifactFolder, IKeyFingerprint
 {
     /// <summary>The artifact folder.</summary>
     public required string Folder { get; init; }

@@ -4,7 +4,7 @@ using LionMl.Artifacts;
 namespace LionMl.Results;
 
 /// <summary>The verdict on a proof.</summary>
-public sealed record VerifyResult : LionResult
+public sealed record VerifyResult : LionResult, IKeyFingerprint
 {
     /// <summary>Whether the proof holds.</summary>
     public required bool IsAccepted { get; init; }

@@ -43,6 +43,6 @@ internal sealed record LoadedCircuit(CircuitFile File, CompiledCircuit Compiled)
                     + $"{file.CircuitSha256[..16]}…, now {hash[..16]}…); run 'lion quantize' again.");
     }
 
-    /// <summary>Reads a data file for this circuit.</summary>
-    public TensorSamples ReadSamples(string path) => DataFiles.Read(path, Model);
+    /// <summary>Reads samples for this circuit.</summary>
+    public TensorSamples ReadSamples(DataSource data) => data.Read(Model);
 }

@@ -5,6 +5,29 @@ namespace LionMl.Running;
 /// <summary>Memory of this process as the operating system counts it.</summary>
 internal static class MachineMemory
 {
+    /// <summary>
+    /// Lets the peak begin anew, so that it speaks of what comes now. Where the operating system cannot (only Linux can), the peak stays
+    /// that of the whole process.
+    /// </summary>
+    public static void ForgetPeak()
+    {
+        GC.Collect();
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            // The kernel's word for "set the high-water mark of resident memory to the present size".
+            File.WriteAllText("/proc/self/clear_refs", "5");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Containers may forbid it; the peak is then an upper bound.
+        }
+    }
+
     /// <summary>The largest resident size so far, in bytes.</summary>
     public static long PeakBytes()
     {

@@ -15,6 +15,13 @@ internal sealed class Recorder
     private readonly List<string> _warnings = [];
     private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
 
+    private Recorder(string verb, Workers workers, IProgress<LionProgress>? progress)
+    {
+        Verb = verb;
+        Workers = workers;
+        _progress = progress;
+    }
+
     public Recorder(string verb, LionRequest request, IProgress<LionProgress>? progress, CancellationToken cancellation)
     {
         Verb = verb;
@@ -31,6 +38,8 @@ internal sealed class Recorder
     public string Verb { get; }
 
     public Workers Workers { get; }
+
+    public double TotalSeconds => Stopwatch.GetElapsedTime(_started).TotalSeconds;
 
     public CancellationToken Cancellation => Workers.Cancellation;
 
@@ -122,12 +131,26 @@ internal sealed class Recorder
         }
     }
 
+    public double SecondsOf(string key) => _seconds.Find(pair => pair.Key == key).Value;
+
+    public long BytesOf(string file) => _files.GetValueOrDefault(file);
+
+    /// <summary>A recorder of its own for one of many alike steps, with the same workers and progress.</summary>
+    public Recorder ForStep(string verb) => new(verb, Workers, _progress);
+
+    /// <summary>Takes over the options and warnings of a step, where they are not known yet.</summary>
+    public void Adopt(Recorder step)
+    {
+        step._warnings.ForEach(Warn);
+        _options.AddRange(step._options.Where(option => !_options.Exists(known => known.Key == option.Key)));
+    }
+
     public RunRecord Finish() => new()
     {
         Verb = Verb,
         Cores = Workers.Cores,
         Options = [.. _options],
-        TotalSeconds = Stopwatch.GetElapsedTime(_started).TotalSeconds,
+        TotalSeconds = TotalSeconds,
         PhaseSeconds = [.. _seconds],
         PeakMemoryBytes = MachineMemory.PeakBytes(),
         Files = [.. _files],

@@ -8,6 +8,7 @@ public sealed class CommandTableTests
     public void The_verbs_are_those_of_the_contract() => Assert.Equal(
         [
             "quantize", "estimate", "table", "srs list", "srs fetch", "srs import", "srs make", "setup", "mock", "prove", "verify", "run",
+            "sweep",
         ],
         CommandTable.Verbs.Select(verb => verb.Name));
 
@@ -73,6 +74,9 @@ public sealed class CommandTableTests
     [InlineData("verify", "'verify' needs DIR, or all of --key, --public and --proof.")]
     [InlineData("verify --key=k", "'verify' needs DIR, or all of --key, --public and --proof.")]
     [InlineData("verify DIR=d --key=k", "DIR already says what --key would; give one or the other.")]
+    [InlineData("quantize MODEL.onnx=m --data=d --input-bits=25", "--input-bits: 1 to 24.")]
+    [InlineData("sweep MODEL.onnx=m --input=i --batch=1,0", "--batch: numbers from 1 are needed, not '1,0'.")]
+    [InlineData("sweep MODEL.onnx=m --input=i --bits=4,,8", "--bits: numbers from 1 to 24 are needed, not '4,,8'.")]
     [InlineData("verify DIR=d --expect-key=12", "--expect-key: 64 hexadecimal digits are needed.")]
     public void Wrong_usage_is_told_in_one_line(string line, string expected)
     {
@@ -94,6 +98,7 @@ public sealed class CommandTableTests
     [InlineData("verify DIR=d")]
     [InlineData("run MODEL.onnx=m --input=i")]
     [InlineData("srs make")]
+    [InlineData("sweep MODEL.onnx=m --input=i --batch=1,2,4 --bits=4,8 --keep=d")]
     public void Right_usage_is_taken(string line) => Bind(line);
 
     // "verb words NAME=VALUE ..." with names of two words for the groups.

@@ -1,0 +1,109 @@
+using LionMl.Onnx;
+using LionMl.Results;
+using LionMl.TestSupport;
+using LionMl.Varuna;
+
+namespace LionMl.Tests;
+
+/// <summary>The public API on models and numbers that never were in a file.</summary>
+public sealed class WorkflowInMemoryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Home => _folder.File("home");
+
+    [Fact]
+    public void A_graph_and_tensors_are_proved_and_the_numbers_are_not_on_disk()
+    {
+        Tensor secret = new(TensorShape.Of(1, 4), [0.123456f, 0.5f, -0.25f, 0.75f]);
+        QuantizeResult circuit = Lion.Quantize(
+            SmallModels.Dense(), new QuantizeRequest { Data = DataSource.FromSamples(SmallModels.DenseInputs(8)), Out = _folder.File("dense") });
+        Lion.Setup(circuit.Folder, new SetupRequest { Srs = SrsKind.Sandbox, Home = Home });
+        ProveResult proof = Lion.Prove(circuit.Folder, new ProveRequest { Inputs = [secret], Home = Home });
+        Assert.True(Lion.Verify(new VerifyRequest { Folder = proof.Folder, Home = Home }).IsAccepted);
+        Assert.Equal("dense.onnx", proof.Statement.Model.Name);
+        Assert.All(
+            Directory.EnumerateFiles(circuit.Folder, "*.json", SearchOption.AllDirectories),
+            file => Assert.DoesNotContain("0.123456", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_sweep_has_a_row_for_each_combination_and_keeps_its_table()
+    {
+        SweepResult sweep = Lion.Sweep(Request() with
+        {
+            Models = [SmallModels.Dense(1, "one"), new SweepModel(SmallModels.Dense(2, "two")) { Label = "two layers", Values = Width(3) }],
+            Batches = [1, 3],
+            Bits = [6, 8],
+            Keep = _folder.File("kept"),
+        });
+        Assert.Equal(8, sweep.Rows.Length);
+        Assert.All(sweep.Rows, row => Assert.Null(row.Failure));
+        Assert.Equal("8 proofs made and verified", sweep.Verdict);
+        Assert.Equal(["one", "one", "one", "one"], sweep.Rows.Take(4).Select(row => row.Label));
+        Assert.Equal([957d, 957 + 288], sweep.Column("proofBytes").Take(2));
+        Assert.Equal([6d, 6, 8, 8], sweep.Column("bits").Take(4));
+        Assert.Equal("1 1 1 1 2 2 2 2", string.Join(" ", sweep.Column("layers")));
+        Assert.Equal([double.NaN, 3], [sweep.Column("width")[0], sweep.Column("width")[^1]]);
+        Assert.Equal("width", sweep.Columns[0]);
+        Assert.All(["constraints", "proveSeconds", "setupSeconds", "peakMemoryBytes", "provingKeyBytes", "verifySeconds"], column =>
+            Assert.All(sweep.Column(column), value => Assert.True(value > 0, column)));
+        string[] lines = File.ReadAllLines(Path.Combine(_folder.File("kept"), "sweep.csv"));
+        Assert.Equal(9, lines.Length);
+        Assert.StartsWith("model,width,layers,batch,bits,", lines[0], StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder.File("kept"), "02-8bit", "proof.bin")));
+    }
+
+    [Fact]
+    public void A_combination_that_fails_is_a_row_with_its_reason()
+    {
+        var wide = new GraphBuilder("wide").Input("x", TensorShape.Of(1, 5)).Node("Relu", ["x"], ["y"]).Output("y").Build();
+        SweepResult sweep = Lion.Sweep(Request() with { Models = [wide, SmallModels.Dense()] });
+        Assert.Contains("for 'x' of shape [1, 5]", sweep.Rows[0].Failure, StringComparison.Ordinal);
+        Assert.Null(sweep.Rows[1].Failure);
+        Assert.Equal("1 proofs made and verified, 1 failed", sweep.Verdict);
+        Assert.Contains("failure", sweep.ToReport()[0].Columns);
+        Assert.Contains("it has", Assert.Throws<LionException>(() => sweep.Column("colour")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweep_over_nothing_is_refused()
+    {
+        Assert.Throws<LionException>(() => Lion.Sweep(Request()));
+        Assert.Throws<LionException>(() => Lion.Sweep(Request() with { Models = [SmallModels.Dense()], Inputs = [] }));
+        Assert.Throws<LionException>(() => Lion.Sweep(Request() with { Models = [SmallModels.Dense()], Batches = [0] }));
+    }
+
+    [Fact]
+    public void A_cancelled_sweep_leaves_nothing()
+    {
+        using var source = new CancellationTokenSource();
+        var stop = new Stop(source);
+        Assert.ThrowsAny<OperationCanceledException>(() => Lion.Sweep(
+            Request() with { Models = [SmallModels.Dense(3)], Batches = [1, 2, 3, 4], Keep = _folder.File("kept") }, stop, source.Token));
+        Assert.False(File.Exists(Path.Combine(_folder.File("kept"), "sweep.csv")));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static System.Collections.Immutable.ImmutableDictionary<string, double> Width(double value) =>
+        System.Collections.Immutable.ImmutableDictionary<string, double>.Empty.Add("width", value);
+
+    private SweepRequest Request() => new()
+    {
+        Inputs = [DataSource.FromSamples(SmallModels.DenseInputs(8))],
+        Setup = new SetupRequest { Srs = SrsKind.Sandbox },
+        Home = Home,
+    };
+
+    private sealed class Stop(CancellationTokenSource source) : IProgress<LionProgress>
+    {
+        public void Report(LionProgress value)
+        {
+            if (value.Phase == "proving")
+            {
+                source.Cancel();
+            }
+        }
+    }
+}
