@@ -101,6 +101,7 @@ public static partial class Lion
             Instances = publics.Instances.Length,
             Circuit = new CircuitSummary(key.Info),
             Statement = statement,
+            PublicTensors = statement is null ? [] : PublicTensorReader.Read(statement, publics),
             Record = recorder.Finish(),
         };
     }

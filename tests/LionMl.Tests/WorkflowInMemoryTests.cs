@@ -20,7 +20,10 @@ public sealed class WorkflowInMemoryTests : IDisposable
             SmallModels.Dense(), new QuantizeRequest { Data = DataSource.FromSamples(SmallModels.DenseInputs(8)), Out = _folder.File("dense") });
         Lion.Setup(circuit.Folder, new SetupRequest { Srs = SrsKind.Sandbox, Home = Home });
         ProveResult proof = Lion.Prove(circuit.Folder, new ProveRequest { Inputs = [secret], Home = Home });
-        Assert.True(Lion.Verify(new VerifyRequest { Folder = proof.Folder, Home = Home }).IsAccepted);
+        VerifyResult verdict = Lion.Verify(new VerifyRequest { Folder = proof.Folder, Home = Home });
+        Assert.True(verdict.IsAccepted);
+        Assert.Equal(proof.Outputs[0]["y1"].ToFloats(), verdict.PublicTensors[0]["y1"].ToFloats());
+        Assert.DoesNotContain("x", verdict.PublicTensors[0].Keys);
         Assert.Equal("dense.onnx", proof.Statement.Model.Name);
         Assert.All(
             Directory.EnumerateFiles(circuit.Folder, "*.json", SearchOption.AllDirectories),

@@ -120,6 +120,11 @@ public sealed record StatementFile
             return "the sandbox SRS in it is not hexadecimal.";
         }
 
+        if (Tensors.IsDefault || Tensors.Any(tensor => !tensor.IsUsable))
+        {
+            return "its description of the public tensors is not usable.";
+        }
+
         string?[] hashes = [KeySha256, CircuitSha256, Model.Sha256, Srs.Sha256, Proof?.Sha256, Proof?.PublicSha256];
         return hashes.Any(hash => hash is not null && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit)))
             ? "a SHA-256 in it does not have 64 hexadecimal digits."

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl.Artifacts;
 
@@ -12,4 +13,16 @@ namespace LionMl.Artifacts;
 /// <param name="Low">The smallest integer that the circuit admits.</param>
 /// <param name="High">The largest integer that the circuit admits.</param>
 public sealed record StatementTensor(
-    string Name, string Group, ImmutableArray<int> Shape, int Offset, int Length, int ScaleBits, long Low, long High);
+    string Name, string Group, ImmutableArray<int> Shape, int Offset, int Length, int ScaleBits, long Low, long High)
+{
+    private const int MaxScaleBits = 256;
+
+    /// <summary>Whether the numbers fit each other; a statement may come from anybody.</summary>
+    internal bool IsUsable =>
+        !Shape.IsDefault
+        && Shape.Length <= TensorShape.MaxRank
+        && Shape.All(size => size >= 0)
+        && Shape.Aggregate(1.0, (count, size) => count * size) == Length
+        && Offset >= 1
+        && Math.Abs((long)ScaleBits) <= MaxScaleBits;
+}

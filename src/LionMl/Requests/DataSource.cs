@@ -91,7 +91,7 @@ public sealed class DataSource
 
     /// <summary>Reads the samples; every problem is told with the source's name.</summary>
     /// <exception cref="LionException">No such file, or its numbers are not for this model.</exception>
-    internal TensorSamples Read(Graph model) => Guard(() =>
+    public TensorSamples Read(Graph model) => Guard(() =>
     {
         if (_path is null)
         {

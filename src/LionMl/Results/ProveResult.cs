@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using LionMl.Artifacts;
 using LionMl.Circuits;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
@@ -24,6 +26,11 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
 
     /// <summary>The SHA-256 of the verifying key.</summary>
     public string KeySha256 => Statement.KeySha256;
+
+    /// <summary>
+    /// For each instance the circuit's outputs by name, the private ones too: they are the prover's own. Not shown, not in the JSON.
+    /// </summary>
+    public ImmutableArray<IReadOnlyDictionary<string, Tensor>> Outputs { get; init; } = [];
 
     /// <inheritdoc/>
     public override string Verdict =>

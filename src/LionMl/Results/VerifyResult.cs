@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using LionMl.Artifacts;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
@@ -29,6 +31,12 @@ public sealed record VerifyResult : LionResult, IKeyFingerprint
 
     /// <summary>The size of the circuit.</summary>
     public required CircuitSummary Circuit { get; init; }
+
+    /// <summary>
+    /// What the verifier learns: for each instance the public tensors by name, as the statement (the prover's word) explains the public
+    /// inputs. Empty where no folder was verified.
+    /// </summary>
+    public ImmutableArray<ImmutableDictionary<string, Tensor>> PublicTensors { get; init; } = [];
 
     /// <summary>The statement, where a folder was verified.</summary>
     public StatementFile? Statement { get; init; }

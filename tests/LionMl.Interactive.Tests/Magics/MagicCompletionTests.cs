@@ -44,7 +44,7 @@ public sealed class MagicCompletionTests : IDisposable
             File.WriteAllText(Path.Combine(folder.FullName, "net.onnx"), "");
             File.WriteAllText(Path.Combine(folder.FullName, "net.txt"), "");
             string line = "#!lion-quantize " + folder.FullName + "/n";
-            Assert.Equal([folder.FullName + "/net.onnx"], _magics.Complete(line, line.Length, out _));
+            Assert.Equal([folder.FullName + "/net.onnx"], _magics.Complete(line, line.Length, out _).AsEnumerable());
         }
         finally
         {

@@ -93,6 +93,13 @@ public sealed class StatementFileTests
             With(root => root["proof"]!["sha256"] = new string('g', 64)),
             With(root => root["surprise"] = 1),
             With(root => root["tensors"] = 1),
+            With(root => root["tensors"] = null),
+            With(root => root["tensors"]![0]!["offset"] = 0),
+            With(root => root["tensors"]![0]!["length"] = 11),
+            With(root => root["tensors"]![0]!["length"] = int.MaxValue),
+            With(root => root["tensors"]![0]!["shape"] = new JsonArray(-1, -10)),
+            With(root => root["tensors"]![0]!["shape"] = null),
+            With(root => root["tensors"]![0]!["scaleBits"] = int.MinValue),
         ];
         foreach (string json in bad)
         {
