@@ -17,7 +17,7 @@ internal static class BarSvg
         double top = ChartSvg.Head(canvas, chart) + 14;
         int groups = Math.Min(chart.Categories.Length, MaxCategories);
         ChartSeries[] series = [.. chart.Series.Take(MaxSeries)];
-        double thick = chart.IsStacked || series.Length == 1 ? 16 : Math.Max(6, 11 - series.Length), space = 9;
+        double thick = chart.IsStacked || series.Length == 1 ? 16 : Math.Max(6, 12 - series.Length), space = 9;
         double group = chart.IsStacked ? thick : thick * Math.Max(1, series.Length);
         double bottom = top + Math.Max(60, (groups * (group + space)) + 4);
 
@@ -61,7 +61,7 @@ internal static class BarSvg
                 if (ChartScale.CanShow(value, chart.Y.IsLog))
                 {
                     hasBar = true;
-                    double end = scale.At(value), length = Math.Max(1.5, Math.Abs(end - zero));
+                    double end = scale.At(value), length = value == 0 ? 0 : Math.Max(1.5, Math.Abs(end - zero));
                     canvas.Box(value < 0 && !chart.Y.IsLog ? zero - length : zero, y + (s * thick), length, thick - 1.5, Palette.Of(s));
                     canvas.Text(
                         TickText.Short(value),

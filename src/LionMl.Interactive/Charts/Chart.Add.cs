@@ -32,7 +32,9 @@ public sealed partial record Chart
             name, [.. points.Select(point => new ChartPoint(double.CreateSaturating(point.X), double.CreateSaturating(point.Y)))]);
     }
 
-    /// <summary>Adds a series of points that are read off items, e.g. <c>Add("V3", runs, run => run.Layers, run => run.Seconds)</c>.</summary>
+    /// <summary>
+    /// Adds a series of points that are read off items, e.g. <c>Add("V3", runs, run => run.Layers, run => run.Seconds)</c>.
+    /// </summary>
     /// <param name="name">The name in the legend.</param>
     /// <param name="items">The items.</param>
     /// <param name="x">An item's place.</param>

@@ -24,7 +24,6 @@ internal sealed class ChartScale
     /// <param name="isPlace">Whether the values are places, which need no zero; bars and most values do.</param>
     public static ChartScale Of(IEnumerable<double> values, bool isLog, double from, double to, bool isPlace = false)
     {
-        // A hundred powers of ten below the limits of doubles, so that sums and margins stay finite.
         double[] shown = [.. values.Where(value => CanShow(value, isLog))];
         if (shown.Length == 0)
         {
@@ -46,7 +45,8 @@ internal sealed class ChartScale
             return new ChartScale(false, min - margin, max + margin, from, to);
         }
 
-        if (size == 0)
+        // Smaller numbers have no room for margins and ticks around them.
+        if (size < 1e-200)
         {
             return new ChartScale(false, -1, 1, from, to);
         }
@@ -65,7 +65,10 @@ internal sealed class ChartScale
         return new ChartScale(false, min == 0 ? 0 : min - space, max == 0 ? 0 : max + space, from, to);
     }
 
-    /// <summary>Whether a value has a place on such an axis.</summary>
+    /// <summary>
+    /// Whether a value has a place on such an axis. The limits are a hundred powers of ten inside of those of doubles, so that sums and
+    /// margins stay finite.
+    /// </summary>
     public static bool CanShow(double value, bool isLog) =>
         Math.Abs(value) < 1e200 && (!isLog || value > 1e-200);
 

@@ -80,30 +80,30 @@ internal static class ChartSvg
         var canvas = new SvgCanvas();
         double top = Head(canvas, chart) + 30, bottom = top + Plot;
         ChartSeries[] series = [.. chart.Series.Take(MaxSeries)];
-        bool isXLog = chart.X.IsLog;
         double[] xs = [.. series.SelectMany(one => one.Points).Select(point => point.X)];
         ChartScale y = Vertical(series.Where(one => !one.IsOnRight || chart.Right is null), chart.Y.IsLog, top, bottom);
         ChartScale? rightScale = chart.Right is null ? null : Vertical(series.Where(one => one.IsOnRight), chart.Right.IsLog, top, bottom);
 
         var yTicks = y.Ticks(_ => 24);
-        double left = Side + Math.Max(24, yTicks.Select(tick => SvgCanvas.TextWidth(tick.Text)).DefaultIfEmpty(0).Max() + 8);
+        double left = Side + Math.Max(24, Widest(yTicks) + 8);
         var rightTicks = rightScale?.Ticks(_ => 24) ?? [];
-        double right = Width - Side - (rightScale is null ? 0 : rightTicks.Select(tick => SvgCanvas.TextWidth(tick.Text)).DefaultIfEmpty(0).Max() + 8);
-        ChartScale x = ChartScale.Of(xs, isXLog, left, right, isPlace: true);
+        double right = Width - Side - (rightScale is null ? 0 : Widest(rightTicks) + 8);
+        ChartScale x = ChartScale.Of(xs, chart.X.IsLog, left, right, isPlace: true);
 
-        foreach ((double value, string text) in yTicks)
+        bool isEmpty = !series.Any(one => one.Points.Any(point => CanShow(chart, one, point)));
+        foreach ((double value, string text) in isEmpty ? [] : yTicks)
         {
             canvas.GridLine(left, y.At(value), right, y.At(value));
             canvas.Text(text, left - 7, y.At(value) + 4, "end");
         }
 
-        foreach ((double value, string text) in rightTicks)
+        foreach ((double value, string text) in isEmpty ? [] : rightTicks)
         {
             canvas.Text(text, right + 7, rightScale!.At(value) + 4);
         }
 
         bool isWhole = xs.Length > 0 && xs.All(value => value == Math.Floor(value));
-        foreach ((double value, string text) in x.Ticks(text => SvgCanvas.TextWidth(text) + 14, isWhole))
+        foreach ((double value, string text) in isEmpty ? [] : x.Ticks(text => SvgCanvas.TextWidth(text) + 14, isWhole))
         {
             canvas.GridLine(x.At(value), bottom, x.At(value), bottom + 4, isAxis: true);
             canvas.Text(text, x.At(value), bottom + 17, "middle");
@@ -117,13 +117,11 @@ internal static class ChartSvg
         }
 
         canvas.Text(DisplayText.Clean(chart.X.Title, 70), (left + right) / 2, bottom + 36, "middle", 11.5, SvgCanvas.Ink);
-        bool isEmpty = true;
         for (int i = 0; i < series.Length; i++)
         {
-            ChartScale vertical = series[i].IsOnRight && rightScale is not null ? rightScale : y;
-            bool isLog = series[i].IsOnRight && chart.Right is not null ? chart.Right.IsLog : chart.Y.IsLog;
-            isEmpty &= !Series(canvas, series[i], i, chart.Kind, point =>
-                ChartScale.CanShow(point.X, isXLog) && ChartScale.CanShow(point.Y, isLog) ? (x.At(point.X), vertical.At(point.Y)) : null);
+            ChartSeries one = series[i];
+            ChartScale vertical = one.IsOnRight && rightScale is not null ? rightScale : y;
+            Series(canvas, one, i, chart.Kind, point => CanShow(chart, one, point) ? (x.At(point.X), vertical.At(point.Y)) : null);
         }
 
         if (isEmpty)
@@ -134,10 +132,17 @@ internal static class ChartSvg
         return canvas.ToSvg(Width, (int)Math.Ceiling(bottom + 48));
     }
 
+    private static double Widest(List<(double Value, string Text)> ticks) =>
+        ticks.Select(tick => SvgCanvas.TextWidth(tick.Text)).DefaultIfEmpty(0).Max();
+
+    private static bool CanShow(Chart chart, ChartSeries series, ChartPoint point) =>
+        ChartScale.CanShow(point.X, chart.X.IsLog)
+        && ChartScale.CanShow(point.Y, series.IsOnRight && chart.Right is not null ? chart.Right.IsLog : chart.Y.IsLog);
+
     private static ChartScale Vertical(IEnumerable<ChartSeries> series, bool isLog, double top, double bottom) =>
         ChartScale.Of(series.SelectMany(one => one.Points).Select(point => point.Y), isLog, bottom, top);
 
-    private static bool Series(
+    private static void Series(
         SvgCanvas canvas, ChartSeries series, int index, ChartKind kind, Func<ChartPoint, (double X, double Y)?> place)
     {
         // Beyond a point for every half pixel nothing more can be seen.
@@ -162,8 +167,6 @@ internal static class ChartSvg
         {
             markers.ForEach(point => canvas.Marker(point.X, point.Y, index));
         }
-
-        return markers.Count > 0;
 
         void Flush()
         {

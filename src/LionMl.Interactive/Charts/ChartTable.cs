@@ -20,7 +20,9 @@ internal static class ChartTable
             return Section(
                 chart,
                 [chart.X.Label, .. series.Select(one => one.Name)],
-                chart.Categories.Select((name, i) => (ImmutableArray<string>)[name, .. series.Select(one => Exact(BarSvg.ValueOf(one, i)))]),
+                [.. Enumerable.Range(1, series.Length)],
+                chart.Categories.Select((name, i) => (ImmutableArray<string>)
+                    [name, .. series.Select(one => Exact(BarSvg.ValueOf(one, i)))]),
                 chart.Categories.Length);
         }
 
@@ -29,6 +31,7 @@ internal static class ChartTable
             return Section(
                 chart,
                 [chart.X.Title, chart.Y.Title, "series"],
+                [0, 1],
                 series.SelectMany(one => one.Points.Select(point => (ImmutableArray<string>)[Exact(point.X), Exact(point.Y), one.Name])),
                 series.Sum(one => one.Points.Length));
         }
@@ -38,22 +41,22 @@ internal static class ChartTable
         return Section(
             chart,
             [chart.X.Title, .. series.Select(one => one.Name)],
+            [.. Enumerable.Range(0, series.Length + 1)],
             places.Select(x => (ImmutableArray<string>)
                 [Exact(x), .. values.Select(one => one.TryGetValue(x, out double y) ? Exact(y) : "")]),
             places.Length);
     }
 
     private static ReportSection Section(
-        Chart chart, ImmutableArray<string> columns, IEnumerable<ImmutableArray<string>> rows, int count)
+        Chart chart, ImmutableArray<string> columns, ImmutableArray<int> numberColumns, IEnumerable<ImmutableArray<string>> rows, int count)
     {
         string title = chart.Title.Length == 0 ? "chart" : chart.Title;
-        bool hasValues = chart.Kind == ChartKind.Bars || columns[^1] != "series";
         return new ReportSection(
             count > MaxRows ? $"{title} (the first {MaxRows} of {Units.Count(count)} rows)" : title,
             columns,
             [.. rows.Take(MaxRows)])
         {
-            NumberColumns = [.. Enumerable.Range(0, columns.Length).Where(i => chart.Kind != ChartKind.Bars || i > 0).Where(i => hasValues || i < 2)],
+            NumberColumns = numberColumns,
         };
     }
 

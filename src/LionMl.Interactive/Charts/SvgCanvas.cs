@@ -73,13 +73,17 @@ internal sealed class SvgCanvas
             3 => Invariant($"M{x:0.#} {y - 4.8:0.#}l4.8 4.8l-4.8 4.8l-4.8 -4.8z"),
             _ => Invariant($"M{x:0.#} {y + 4.4:0.#}l4.3 -7.4h-8.6z"),
         };
-        _body.Append("<path stroke=\"#fbfbfc\" stroke-width=\"1\" fill=\"").Append(Palette.Of(series)).Append("\" d=\"").Append(outline).Append("\"/>");
+        _body.Append("<path stroke=\"#f7f8fa\" stroke-width=\"1\" fill=\"").Append(Palette.Of(series));
+        _body.Append("\" d=\"").Append(outline).Append("\"/>");
     }
 
     /// <summary>The whole document.</summary>
     public string ToSvg(int width, int height) => string.Create(
         CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"system-ui,'Segoe UI','Helvetica Neue',Arial,sans-serif\"><rect x=\"0.5\" y=\"0.5\" width=\"{width - 1}\" height=\"{height - 1}\" rx=\"10\" fill=\"#fbfbfc\" stroke=\"#d3d7de\"/>{_body}</svg>");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" "
+            + $"font-family=\"system-ui,'Segoe UI','Helvetica Neue',Arial,sans-serif\">"
+            + $"<rect x=\"0.5\" y=\"0.5\" width=\"{width - 1}\" height=\"{height - 1}\" rx=\"10\" fill=\"#f7f8fa\" stroke=\"#d3d7de\"/>"
+            + $"{_body}</svg>");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

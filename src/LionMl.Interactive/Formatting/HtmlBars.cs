@@ -21,7 +21,9 @@ internal static class HtmlBars
         {
             // Less than two pixels cannot be seen, and "a little" must differ from "nothing".
             double pixels = Math.Max(2, part * width), left = Math.Min(from * width, width - pixels);
-            html.Open("span", Box + $"width:{Number(pixels)}px;height:8px;margin-left:{Number(left)}px;background:{color};border-radius:4px").Close();
+            html.Open(
+                "span",
+                Box + $"width:{Number(pixels)}px;height:8px;margin-left:{Number(left)}px;background:{color};border-radius:4px").Close();
         }
 
         html.Close();
@@ -36,7 +38,9 @@ internal static class HtmlBars
         const int Width = 560;
         total = Math.Max(total, parts.Sum(part => Positive(part.Size)));
         html.Open("div", "margin:3px 0 2px 0;line-height:0;white-space:nowrap");
-        html.Open("span", Box + $"width:{Width}px;height:14px;background:rgba(128,128,128,0.22);border-radius:4px;text-align:left;overflow:hidden");
+        html.Open(
+            "span",
+            Box + $"width:{Width}px;height:14px;background:rgba(128,128,128,0.22);border-radius:4px;text-align:left;overflow:hidden");
         for (int i = 0; i < parts.Count; i++)
         {
             double pixels = total > 0 ? Positive(parts[i].Size) / total * Width : 0;

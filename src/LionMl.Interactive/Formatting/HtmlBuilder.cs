@@ -43,7 +43,10 @@ internal sealed class HtmlBuilder
     /// <summary>Adds text; long text is cut.</summary>
     public HtmlBuilder Text(string? text, int maxLength = MaxTextLength)
     {
-        _html.Append(Escape(text, maxLength));
+        // Notebooks run MathJax over everything; it reads mathematics only where a whole formula stands in one element.
+        _html.Append(Escape(text, maxLength)
+            .Replace("$", "<span>$</span>", StringComparison.Ordinal)
+            .Replace("\\", "<span>\\</span>", StringComparison.Ordinal));
         return this;
     }
 

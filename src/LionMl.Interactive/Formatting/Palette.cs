@@ -25,7 +25,7 @@ internal static class Palette
     public const string FaintLine = "rgba(128,128,128,0.18)";
 
     private static readonly string[] Series =
-        ["#3b86c8", "#e08e1a", "#1fa97c", "#c8679f", "#d9541e", "#5fb4e0", "#8a7fd1", "#9a8c3c"];
+        ["#3b86c8", "#e08e1a", "#1fa97c", "#c8679f", "#8a7fd1", "#5fb4e0", "#9a8c3c", "#d9541e"];
 
     /// <summary>The colour of the n-th series; they repeat.</summary>
     public static string Of(int index) => Series[index % Series.Length];

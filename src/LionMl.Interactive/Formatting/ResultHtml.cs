@@ -48,7 +48,9 @@ internal static class ResultHtml
             default:
                 if (result.Outcome == FailureKind.None)
                 {
-                    VerdictView.Line(html, result.Record.Verb, result.Verdict);
+                    // The fingerprint in the verdict of a setup stands below, where it can be copied.
+                    VerdictView.Line(
+                        html, result.Record.Verb, result is SetupResult setup ? $"keys are in {setup.Folder}" : result.Verdict);
                 }
                 else
                 {

@@ -70,10 +70,15 @@ internal sealed class TensorDrawing
         for (int map = 0; map < maps; map++)
         {
             double x = map % across * (width + Gap), y = map / across * (height + Gap);
-            svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({x:0.##} {y:0.##}) scale({width / columns:0.#####} {height / rows:0.#####})\">");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<g transform=\"translate({x:0.##} {y:0.##}) scale({width / columns:0.#####} {height / rows:0.#####})\">");
             Cells(svg, map, rows, columns);
             svg.Append("</g>");
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x + 0.5:0.##}\" y=\"{y + 0.5:0.##}\" width=\"{width - 1:0.##}\" height=\"{height - 1:0.##}\" fill=\"none\" stroke=\"#808080\" stroke-opacity=\"0.5\"/>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect x=\"{x + 0.5:0.##}\" y=\"{y + 0.5:0.##}\" width=\"{width - 1:0.##}\" height=\"{height - 1:0.##}\"");
+            svg.Append(" fill=\"none\" stroke=\"#808080\" stroke-opacity=\"0.5\"/>");
         }
 
         return svg.Append("</svg>").ToString();
@@ -156,7 +161,9 @@ internal sealed class TensorDrawing
             double top = double.IsFinite(value) ? Math.Min(Y(value), zero) : 2;
             double size = double.IsFinite(value) ? Math.Max(1, Math.Abs(Y(value) - zero)) : Height - 4;
             string color = !double.IsFinite(value) ? ColorScale.NotFinite : value < 0 ? Palette.Of(1) : Palette.Of(0);
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{i * step:0.##}\" y=\"{top:0.##}\" width=\"{bar:0.##}\" height=\"{size:0.##}\" fill=\"{color}\"/>");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect x=\"{i * step:0.##}\" y=\"{top:0.##}\" width=\"{bar:0.##}\" height=\"{size:0.##}\" fill=\"{color}\"/>");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M0 {zero:0.##}H{Width}\" stroke=\"#808080\" stroke-width=\"1\"/>");
@@ -168,5 +175,6 @@ internal sealed class TensorDrawing
 
     private static StringBuilder Begin(int width, int height) => new StringBuilder().Append(
         CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" shape-rendering=\"crispEdges\">");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" "
+            + $"viewBox=\"0 0 {width} {height}\" shape-rendering=\"crispEdges\">");
 }

@@ -25,7 +25,8 @@ public static class PlainReport
         }
 
         rows.AddRange(section.Rows.Select(row => (string[])[.. row.Select(cell => DisplayText.Clean(cell, maxCellLength))]));
-        int[] widths = [.. Enumerable.Range(0, rows.Max(row => row.Length)).Select(i => rows.Max(row => i < row.Length ? row[i].Length : 0))];
+        int columns = rows.Max(row => row.Length);
+        int[] widths = [.. Enumerable.Range(0, columns).Select(i => rows.Max(row => i < row.Length ? row[i].Length : 0))];
         output.WriteLine(DisplayText.Clean(section.Title, maxCellLength));
         foreach (string[] row in rows)
         {

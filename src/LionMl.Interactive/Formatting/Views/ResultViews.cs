@@ -97,7 +97,10 @@ internal static class ResultViews
             ("verifying key sha256", HtmlCell.Of(cell =>
             {
                 HtmlCell.Mono(result.KeySha256).Write(cell);
-                cell.Element("div", result.IsKeyExpected ? "✓ the expected key" : "the prover's word: nobody said which key to expect", HtmlStyle.Muted);
+                cell.Element(
+                    "div",
+                    result.IsKeyExpected ? "✓ the expected key" : "not confirmed: no expected fingerprint matches it",
+                    HtmlStyle.Muted);
             })),
             ("Varuna", result.Varuna),
             ("SRS", HtmlCell.Of(cell => Srs(cell, result.Srs))),

@@ -42,8 +42,8 @@ internal static class StatementView
         bool isBatch = publics?.Instances.Length > 1;
         html.Element("div", "public tensors" + (isBatch ? " (values of the first instance)" : ""), HtmlStyle.Heading);
         HtmlTable table = publics is null
-            ? HtmlTable.Open(html, ["tensor", "", "shape", "public inputs", "scale"], [3, 4])
-            : HtmlTable.Open(html, ["tensor", "", "shape", "public inputs", "scale", "value"], [3, 4]);
+            ? HtmlTable.Open(html, ["tensor", "group", "shape", "public inputs", "scale"], [3, 4])
+            : HtmlTable.Open(html, ["tensor", "group", "shape", "public inputs", "scale", "value"], [3, 4]);
         foreach (StatementTensor tensor in statement.Tensors)
         {
             HtmlCell name = HtmlCell.Of(cell => cell.Element("span", tensor.Name, "font-weight:600"));
@@ -66,7 +66,7 @@ internal static class StatementView
     private static HtmlCell Values(StatementTensor tensor, PublicInputs publics)
     {
         IReadOnlyList<double> values = PublicValues.First(tensor, publics, MaxShownValues);
-        string text = string.Join("  ", values.Select(NumberText.Short)) + (tensor.Length > values.Count ? "  …" : "");
+        string text = string.Join(", ", values.Select(NumberText.Short)) + (tensor.Length > values.Count ? ", …" : "");
         return HtmlCell.Of(cell => cell.Element("span", text, "", $"integers divided by 2^{tensor.ScaleBits}"));
     }
 }

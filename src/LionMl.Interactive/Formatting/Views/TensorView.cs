@@ -59,7 +59,7 @@ internal static class TensorView
         var drawing = new TensorDrawing(values, layout, statistics);
         string svg = drawing.Draw();
         html.Image(svg, $"picture of a tensor: {statistics.ToText(tensor)}", drawing.Width);
-        html.Open("div", HtmlStyle.Muted + ";font-size:11.5px;margin:2px 0 0 0");
+        html.Open("div", "font-size:11.5px;margin:2px 0 0 0");
         if (layout.Rows > 1 || layout.Slices > 1)
         {
             Legend(html, statistics);
@@ -68,10 +68,10 @@ internal static class TensorView
         if (statistics.NaNs + statistics.Infinities > 0)
         {
             HtmlBars.Chip(html, ColorScale.NotFinite);
-            html.Text("not finite  ");
+            html.Element("span", "not finite", HtmlStyle.Muted + ";margin-right:12px");
         }
 
-        html.Text(drawing.Omission).Close();
+        html.Element("span", drawing.Omission, HtmlStyle.Muted).Close();
     }
 
     private static void Legend(HtmlBuilder html, TensorStatistics statistics)
@@ -84,13 +84,13 @@ internal static class TensorView
         var scale = new ColorScale(statistics.Min, statistics.Max);
         double largest = Math.Max(-statistics.Min, statistics.Max);
         (double low, double high) = scale.IsDiverging ? (-largest, largest) : (statistics.Min, statistics.Max);
-        html.Text(NumberText.Short(low) + " ");
+        html.Element("span", NumberText.Short(low), HtmlStyle.Muted + ";margin-right:5px");
         for (int step = 0; step < ColorScale.Steps; step += 2)
         {
             html.Open("span", $"display:inline-block;width:6px;height:9px;background:{scale.Color(step)}").Close();
         }
 
-        html.Text($" {NumberText.Short(high)}   ");
+        html.Element("span", NumberText.Short(high), HtmlStyle.Muted + ";margin:0 12px 0 5px");
     }
 
     private static void Numbers(HtmlBuilder html, TensorReader values, TensorLayout layout)

@@ -45,5 +45,5 @@ internal static class VerdictView
 
     private static string Panel(string color, string padding) =>
         $"border:none;border-left:4px solid {color};background:{color}1f;border-radius:0 6px 6px 0;padding:{padding};margin:4px 0;"
-            + "max-width:900px;";
+            + "max-width:900px;box-sizing:border-box;";
 }
