@@ -1,4 +1,3 @@
-using System.Globalization;
 using LionMl.Results;
 using Spectre.Console;
 
@@ -20,31 +19,10 @@ internal sealed class ReportRenderer(TextWriter output)
                 Draw(section);
             }
 
-            Draw(RunSection(result.Record));
+            Draw(ReportSections.Run(result.Record));
         }
 
         output.WriteLine(result.Verdict);
-    }
-
-    private static ReportSection RunSection(RunRecord record)
-    {
-        var facts = new List<(string, string)>();
-        string[] defaults = [.. record.Options.Where(option => option.IsDefault).Select(option => $"--{option.Key} {option.Value}")];
-        if (defaults.Length > 0)
-        {
-            facts.Add(("defaults used", string.Join("  ", defaults)));
-        }
-
-        if (record.Files.Length > 0)
-        {
-            facts.Add(("files", string.Join("  ", record.Files.Select(file => $"{file.Key} {Units.Bytes(file.Value)}"))));
-        }
-
-        string phases = string.Join(", ", record.PhaseSeconds.Select(pair => $"{pair.Key} {Units.Seconds(pair.Value)}"));
-        facts.Add(("time", Units.Seconds(record.TotalSeconds) + (phases.Length > 0 ? $" ({phases})" : string.Empty)));
-        facts.Add(("peak memory", Units.Bytes(record.PeakMemoryBytes)));
-        facts.Add(("cores", record.Cores.ToString(CultureInfo.InvariantCulture)));
-        return ReportSection.Facts("run", [.. facts]);
     }
 
     private void Draw(ReportSection section)
@@ -56,7 +34,8 @@ internal sealed class ReportRenderer(TextWriter output)
 
         if (_isPlain)
         {
-            DrawPlain(section);
+            // For logs and pipes.
+            PlainReport.Write(output, section);
             return;
         }
 
@@ -77,26 +56,5 @@ internal sealed class ReportRenderer(TextWriter output)
 
         _console.Write(table);
         _console.WriteLine();
-    }
-
-    // For logs and pipes: columns set with spaces, nothing wrapped, nothing drawn.
-    private void DrawPlain(ReportSection section)
-    {
-        var rows = new List<IReadOnlyList<string>>();
-        if (!section.Columns.IsEmpty)
-        {
-            rows.Add(section.Columns);
-        }
-
-        rows.AddRange(section.Rows.Select(row => (IReadOnlyList<string>)row));
-        int[] widths = [.. Enumerable.Range(0, rows[0].Count).Select(i => rows.Max(row => row[i].Length))];
-        output.WriteLine(section.Title);
-        foreach (IReadOnlyList<string> row in rows)
-        {
-            var cells = row.Select((cell, i) => section.NumberColumns.Contains(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]));
-            output.WriteLine(("  " + string.Join("  ", cells)).TrimEnd());
-        }
-
-        output.WriteLine();
     }
 }

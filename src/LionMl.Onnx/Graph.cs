@@ -6,6 +6,7 @@ namespace LionMl.Onnx;
 /// A model as a typed graph: nodes in an order in which every input is known before it is used, every shape static, every constant
 /// evaluated. Made by <see cref="OnnxReader"/> or <see cref="GraphBuilder"/>, which check everything that can be checked; immutable.
 /// </summary>
+[TypeFormatterSource("LionMl.Interactive.Formatting.GraphFormatterSource, LionMl.Interactive")]
 public sealed class Graph
 {
     private readonly ImmutableDictionary<string, GraphTensor> _tensors;

@@ -5,6 +5,7 @@ namespace LionMl.Onnx;
 /// every integer type as <see cref="long"/>, so that an operator has at most three kinds of elements to care for.
 /// </summary>
 /// <remarks>Immutable by agreement: whoever hands over an array no longer writes to it.</remarks>
+[TypeFormatterSource("LionMl.Interactive.Formatting.TensorFormatterSource, LionMl.Interactive")]
 public sealed class Tensor
 {
     private readonly float[]? _floats;

@@ -1,3 +1,5 @@
+using LionMl.Onnx;
+
 namespace LionMl.Circuits;
 
 /// <summary>What a circuit will cost in time and space, before any setup.</summary>
@@ -7,6 +9,7 @@ namespace LionMl.Circuits;
 /// <param name="PeakMemoryBytes">The most memory that setup or proving holds at a time.</param>
 /// <param name="SetupSeconds">The time of the setup.</param>
 /// <param name="ProvingSeconds">The time of one proof.</param>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record CostEstimate(
     long SrsDegree, long ProvingKeyBytes, long VerifyingKeyBytes, long PeakMemoryBytes, double SetupSeconds, double ProvingSeconds)
 {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl.Circuits;
 
@@ -12,6 +13,7 @@ namespace LionMl.Circuits;
 /// <param name="PublicInputs">The public inputs, the constant one included, before padding.</param>
 /// <param name="Macs">Multiply-adds of one run.</param>
 /// <param name="Domains">The powers of two that a proof works with.</param>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record CostReport(
     ImmutableArray<LayerCost> Layers,
     int Constraints,

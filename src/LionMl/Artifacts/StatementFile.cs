@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LionMl.Commands;
+using LionMl.Onnx;
 
 namespace LionMl.Artifacts;
 
@@ -10,6 +11,7 @@ namespace LionMl.Artifacts;
 /// <c>statement.json</c>: what snarkVM's bytes cannot carry. Written by setup, completed by the proof. A verifier reads it as the
 /// prover's word: it only says which files belong together and what the numbers mean.
 /// </summary>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record StatementFile
 {
     /// <summary>The value of <see cref="Format"/>.</summary>

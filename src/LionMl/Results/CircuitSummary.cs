@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using LionMl.Onnx;
 using LionMl.Varuna;
 
 namespace LionMl.Results;
 
 /// <summary>The size of a circuit as a key counts it: with the zero-knowledge row and the padding of public inputs.</summary>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record CircuitSummary
 {
     /// <summary>Wraps the counts of an indexed circuit.</summary>
@@ -51,7 +53,7 @@ public sealed record CircuitSummary
     }
 
     /// <summary>Counts beside their domains; the slack is what a circuit may still grow by without costing more.</summary>
-    internal ReportSection ToSection()
+    public ReportSection ToSection()
     {
         (string Name, int Count, int Domain)[] rows =
         [

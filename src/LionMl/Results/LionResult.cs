@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
 /// <summary>What a verb returns: immutable, shown by every front end, written as JSON by <c>--json</c>.</summary>
+[TypeFormatterSource("LionMl.Interactive.Formatting.ResultFormatterSource, LionMl.Interactive")]
 public abstract record LionResult
 {
     /// <summary>Time, memory, files, options, warnings.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
@@ -6,6 +7,7 @@ namespace LionMl.Results;
 /// <param name="Title">The heading.</param>
 /// <param name="Columns">Column headings; empty for a list of facts with two columns.</param>
 /// <param name="Rows">Cells as plain text, one array for each row.</param>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record ReportSection(string Title, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows)
 {
     /// <summary>Columns that hold numbers and are set flush right.</summary>

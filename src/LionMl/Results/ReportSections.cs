@@ -7,10 +7,10 @@ using LionMl.Circuits;
 namespace LionMl.Results;
 
 /// <summary>Sections and JSON that several results share.</summary>
-internal static class ReportSections
+public static class ReportSections
 {
     /// <summary>The contract's <c>fidelity</c> object.</summary>
-    public static JsonObject? ToJson(FidelityReport? fidelity) => fidelity is null ? null : new JsonObject
+    internal static JsonObject? ToJson(FidelityReport? fidelity) => fidelity is null ? null : new JsonObject
     {
         // JSON has no infinity: a reference of nothing but zeros has no relative error.
         ["relativeError"] = double.IsFinite(fidelity.RelativeError) ? fidelity.RelativeError : null,
@@ -48,6 +48,29 @@ internal static class ReportSections
     {
         NumberColumns = [2, 3, 4, 5, 6, 7, 8, 9, 10],
     };
+
+    /// <summary>What a verb's run took and which defaults it used.</summary>
+    public static ReportSection Run(RunRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var facts = new List<(string, string)>();
+        string[] defaults = [.. record.Options.Where(option => option.IsDefault).Select(option => $"--{option.Key} {option.Value}")];
+        if (defaults.Length > 0)
+        {
+            facts.Add(("defaults used", string.Join("  ", defaults)));
+        }
+
+        if (record.Files.Length > 0)
+        {
+            facts.Add(("files", string.Join("  ", record.Files.Select(file => $"{file.Key} {Units.Bytes(file.Value)}"))));
+        }
+
+        string phases = string.Join(", ", record.PhaseSeconds.Select(pair => $"{pair.Key} {Units.Seconds(pair.Value)}"));
+        facts.Add(("time", Units.Seconds(record.TotalSeconds) + (phases.Length > 0 ? $" ({phases})" : string.Empty)));
+        facts.Add(("peak memory", Units.Bytes(record.PeakMemoryBytes)));
+        facts.Add(("cores", record.Cores.ToString(CultureInfo.InvariantCulture)));
+        return ReportSection.Facts("run", [.. facts]);
+    }
 
     private static bool IsShown(CalibrationTrial trial) =>
         trial.Verdict == "chosen"

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
 /// <summary>What every verb reports about its own run.</summary>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record RunRecord
 {
     /// <summary>The verb.</summary>

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using LionMl.Artifacts;
+using LionMl.Circuits;
+using LionMl.Results;
+
+namespace LionMl.Interactive.Formatting;
+
+/// <summary>What calibration tried, and how each layer's width fits what was seen.</summary>
+internal static class CalibrationView
+{
+    public static void Write(HtmlBuilder html, CalibrationRecord calibration)
+    {
+        FidelityView.Write(html, "on the calibration samples (which flatter: measure on others)", calibration.OnSamples);
+        Trials(html, calibration.Trials);
+        Saturation(html, calibration.Layers);
+    }
+
+    private static void Trials(HtmlBuilder html, ImmutableArray<CalibrationTrial> trials)
+    {
+        if (trials.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        html.Open("details").Element("summary", $"{Units.Count(trials.Length)} settings that calibration tried", HtmlStyle.Summary);
+        HtmlTable table = HtmlTable.Open(
+            html,
+            ["input bits", "weights", "activations", "adjusted", "constraints", "non-zeros", "relative error", "argmax", "verdict"],
+            [0, 1, 2, 4, 5, 6, 7]);
+
+        // The chosen one must be seen even where there are more trials than a table shows.
+        foreach (CalibrationTrial trial in trials.OrderBy(trial => trial.Verdict == "chosen" ? 0 : 1))
+        {
+            bool hasFailed = trial.Failure is not null;
+            table.Row(
+                $"{trial.InputBits}",
+                $"{trial.WeightBits}",
+                $"{trial.ActivationBits}",
+                trial.Adjustments,
+                hasFailed ? "" : Units.Count(trial.Constraints),
+                hasFailed ? "" : Units.Count(trial.NonZeros),
+                trial.Fidelity is { } fidelity ? FidelityView.Percent(fidelity.RelativeError) : "",
+                trial.Fidelity is { } same ? Units.Percent(Math.Round(same.ArgmaxAgreement, 4)) : "",
+                HtmlCell.Of(cell => Verdict(cell, trial)));
+        }
+
+        table.Close();
+        html.Close();
+    }
+
+    private static void Verdict(HtmlBuilder html, CalibrationTrial trial)
+    {
+        if (trial.Failure is { } failure)
+        {
+            html.Element("span", "✗ ", $"color:{Palette.Red}").Text(failure);
+        }
+        else if (trial.Verdict == "chosen")
+        {
+            html.Element("span", "✓ ", $"color:{Palette.Green}").Element("span", trial.Verdict, "font-weight:600");
+        }
+        else
+        {
+            html.Text(trial.Verdict);
+        }
+    }
+
+    private static void Saturation(HtmlBuilder html, ImmutableArray<LayerSaturation> layers)
+    {
+        if (layers.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        html.Open("details").Element("summary", "how the widths fit what the samples needed", HtmlStyle.Summary);
+        HtmlTable table = HtmlTable.Open(
+            html, ["layer", "kind", "width", "needed", "worst case", "reserve", "smallest seen", "largest seen"], [2, 3, 4, 5, 6, 7]);
+        foreach (LayerSaturation layer in layers)
+        {
+            table.Row(
+                layer.Layer,
+                layer.Kind,
+                $"{layer.Width}",
+                $"{layer.MeasuredBits}",
+                $"{layer.WorstCaseBits}",
+                $"{layer.MarginBits}",
+                $"{layer.Seen.Low}",
+                $"{layer.Seen.High}");
+        }
+
+        table.Close();
+        html.Close();
+    }
+}

@@ -1,0 +1,72 @@
+using LionMl.Artifacts;
+using LionMl.Results;
+
+namespace LionMl.Interactive.Formatting;
+
+/// <summary>What a statement says, and what the public inputs mean.</summary>
+internal static class StatementView
+{
+    private const int MaxShownValues = 12;
+
+    /// <summary>A statement by itself.</summary>
+    public static void Write(HtmlBuilder html, StatementFile statement)
+    {
+        VerdictView.Line(html, "statement", statement.Model.Name);
+        if (statement.Srs.Kind == "sandbox")
+        {
+            VerdictView.Warnings(html, [StatementSrs.SandboxWarning]);
+        }
+
+        HtmlTable.Facts(
+            html,
+            ("model", statement.Model.Name),
+            ("model sha256", HtmlCell.Mono(statement.Model.Sha256)),
+            ("Varuna", statement.Varuna),
+            ("SRS", statement.Srs.Kind),
+            ("visibility", statement.Visibility),
+            ("circuit sha256", HtmlCell.Mono(statement.CircuitSha256)),
+            ("verifying key sha256", HtmlCell.Mono(statement.KeySha256)),
+            ("proof", statement.Proof is { } proof ? $"{proof.Instances} instance(s)" : "none yet"),
+            ("written by", $"LionML {statement.Lionml}"));
+        Tensors(html, statement, null);
+    }
+
+    /// <summary>The public tensors with the values of the first instance, where they are at hand.</summary>
+    public static void Tensors(HtmlBuilder html, StatementFile statement, PublicInputs? publics)
+    {
+        if (statement.Tensors.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        bool isBatch = publics?.Instances.Length > 1;
+        html.Element("div", "public tensors" + (isBatch ? " (values of the first instance)" : ""), HtmlStyle.Heading);
+        HtmlTable table = publics is null
+            ? HtmlTable.Open(html, ["tensor", "group", "shape", "public inputs", "scale"], [3, 4])
+            : HtmlTable.Open(html, ["tensor", "group", "shape", "public inputs", "scale", "value"], [3, 4]);
+        foreach (StatementTensor tensor in statement.Tensors)
+        {
+            HtmlCell name = HtmlCell.Of(cell => cell.Element("span", tensor.Name, "font-weight:600"));
+            string shape = PublicValues.Shape(tensor);
+            string place = tensor.Length == 1 ? $"{tensor.Offset}" : $"{tensor.Offset} … {(long)tensor.Offset + tensor.Length - 1}";
+            HtmlCell scale = HtmlCell.Of(cell => cell.Text("2").Element("sup", $"{tensor.ScaleBits}", "font-size:9px;line-height:0"));
+            if (publics is null)
+            {
+                table.Row(name, tensor.Group, shape, place, scale);
+            }
+            else
+            {
+                table.Row(name, tensor.Group, shape, place, scale, Values(tensor, publics));
+            }
+        }
+
+        table.Close();
+    }
+
+    private static HtmlCell Values(StatementTensor tensor, PublicInputs publics)
+    {
+        IReadOnlyList<double> values = PublicValues.First(tensor, publics, MaxShownValues);
+        string text = string.Join(", ", values.Select(NumberText.Short)) + (tensor.Length > values.Count ? ", …" : "");
+        return HtmlCell.Of(cell => cell.Element("span", text, "", $"integers divided by 2^{tensor.ScaleBits}"));
+    }
+}
