@@ -82,6 +82,7 @@ public static partial class Lion
             Circuit = new CircuitSummary(key.VerifyingKey.Info),
             Statement = complete,
             ProofBytes = proofBytes.Length,
+            PublicTensors = PublicTensorReader.Read(complete, publics),
             Outputs = [.. run.Computed],
             Fidelity = run.Fidelity,
             Record = recorder.Finish(),

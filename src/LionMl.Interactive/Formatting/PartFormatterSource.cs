@@ -19,6 +19,7 @@ public sealed class PartFormatterSource
         .. Both<CalibrationRecord>(CalibrationView.Write, one => [ReportSections.Trials(one), Facts(one.OnSamples)]),
         .. Both<StatementFile>(StatementView.Write, statement => [Facts(statement), Tensors(statement)]),
         .. Both<RunRecord>(RunView.Write, record => [ReportSections.Run(record)]),
+        .. Both<MagicHelp>(Help, help => help.Sections),
         .. Both<ReportSection>(HtmlTable.Section, section => [section]),
     ];
 
@@ -33,6 +34,15 @@ public sealed class PartFormatterSource
         }),
         MimeFormatter.Of<T>(MimeTypes.Plain, value => PlainText.Write(sections(value))),
     ];
+
+    private static void Help(HtmlBuilder html, MagicHelp help)
+    {
+        html.Element("div", help.Title, HtmlStyle.Heading);
+        foreach (ReportSection section in help.Sections)
+        {
+            HtmlTable.Section(html, section);
+        }
+    }
 
     private static void Cost(HtmlBuilder html, CostReport cost)
     {
@@ -78,7 +88,7 @@ public sealed class PartFormatterSource
         [
             tensor.Name,
             tensor.Group,
-            PublicValues.Shape(tensor),
+            StatementView.Shape(tensor),
             tensor.Offset.ToString(CultureInfo.InvariantCulture),
             Units.Count(tensor.Length),
             tensor.ScaleBits.ToString(CultureInfo.InvariantCulture),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LionMl.Commands;
+using LionMl.Interactive.Progress;
 using LionMl.Results;
 
 namespace LionMl.Interactive;
@@ -86,7 +87,17 @@ public sealed partial class LionMagics(INotebookHost host) : IDisposable
         }
 
         using var progress = new ProgressDisplay(host, Prefix + call.Verb.Name);
-        return progress.Run(() => call.Verb.Run(call, new VerbContext(progress, host.Cancelled)));
+        try
+        {
+            LionResult result = call.Verb.Run(call, new VerbContext(progress, host.Cancelled));
+            progress.Complete();
+            return result;
+        }
+        catch (Exception failure)
+        {
+            progress.Fail(failure);
+            throw;
+        }
     }
 
     /// <summary>Puts what a notebook may leave out in its place: the variable <c>model</c>, the folder of the last step.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LionMl.Commands;
+using LionMl.Interactive.Formatting;
+using LionMl.Onnx;
 using LionMl.Results;
 
 namespace LionMl.Interactive;
@@ -7,6 +9,7 @@ namespace LionMl.Interactive;
 /// <summary>The help of one command, or the list of all.</summary>
 /// <param name="Title">What it is about, in a line.</param>
 /// <param name="Sections">Commands, or arguments and options.</param>
+[TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record MagicHelp(string Title, ImmutableArray<ReportSection> Sections)
 {
     /// <summary>The help of the command that the words name; all commands where there are no words.</summary>
@@ -81,5 +84,5 @@ public sealed record MagicHelp(string Title, ImmutableArray<ReportSection> Secti
             .Replace(" work", string.Empty, StringComparison.Ordinal);
 
     /// <summary>All sections as plain text.</summary>
-    public override string ToString() => Title;
+    public override string ToString() => $"{Title}\n\n{PlainText.Write(Sections)}";
 }

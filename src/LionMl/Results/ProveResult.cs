@@ -27,6 +27,9 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
     /// <summary>The SHA-256 of the verifying key.</summary>
     public string KeySha256 => Statement.KeySha256;
 
+    /// <summary>What the verifier learns: for each instance the public tensors by name.</summary>
+    public ImmutableArray<ImmutableDictionary<string, Tensor>> PublicTensors { get; init; } = [];
+
     /// <summary>
     /// For each instance the circuit's outputs by name, the private ones too: they are the prover's own. Not shown, not in the JSON.
     /// </summary>

@@ -85,7 +85,7 @@ internal static class ResultViews
             ("visibility", result.Statement.Visibility),
             ("public inputs", $"{Units.Count(result.Circuit.Info.PublicCount)} for each instance (padded)"),
             ("constraints", Units.Count(result.Circuit.Info.ConstraintCount)));
-        StatementView.Tensors(html, result.Statement, PublicValues.TryRead(result.Folder, result.Statement));
+        StatementView.Tensors(html, result.Statement, result.PublicTensors);
         FidelityView.Write(html, "against the float model", result.Fidelity);
     }
 
@@ -108,6 +108,10 @@ internal static class ResultViews
             ("public inputs", $"{Units.Count(result.Circuit.Info.PublicCount)} for each instance"),
             ("visibility", result.Statement?.Visibility ?? "not stated"),
             ("model", result.Statement?.Model.Name ?? "not stated"));
+        if (result.Statement is { } statement)
+        {
+            StatementView.Tensors(html, statement, result.PublicTensors);
+        }
     }
 
     private static string Tensors(IEnumerable<GraphTensor> tensors) =>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LionMl.Artifacts;
+using LionMl.Onnx;
 using LionMl.Results;
 
 namespace LionMl.Interactive.Formatting;
@@ -28,45 +30,50 @@ internal static class StatementView
             ("verifying key sha256", HtmlCell.Mono(statement.KeySha256)),
             ("proof", statement.Proof is { } proof ? $"{proof.Instances} instance(s)" : "none yet"),
             ("written by", $"LionML {statement.Lionml}"));
-        Tensors(html, statement, null);
+        Tensors(html, statement, []);
     }
 
     /// <summary>The public tensors with the values of the first instance, where they are at hand.</summary>
-    public static void Tensors(HtmlBuilder html, StatementFile statement, PublicInputs? publics)
+    public static void Tensors(
+        HtmlBuilder html, StatementFile statement, ImmutableArray<ImmutableDictionary<string, Tensor>> instances)
     {
         if (statement.Tensors.IsDefaultOrEmpty)
         {
             return;
         }
 
-        bool isBatch = publics?.Instances.Length > 1;
+        bool isBatch = instances.Length > 1;
         html.Element("div", "public tensors" + (isBatch ? " (values of the first instance)" : ""), HtmlStyle.Heading);
-        HtmlTable table = publics is null
+        HtmlTable table = instances.IsEmpty
             ? HtmlTable.Open(html, ["tensor", "group", "shape", "public inputs", "scale"], [3, 4])
             : HtmlTable.Open(html, ["tensor", "group", "shape", "public inputs", "scale", "value"], [3, 4]);
         foreach (StatementTensor tensor in statement.Tensors)
         {
             HtmlCell name = HtmlCell.Of(cell => cell.Element("span", tensor.Name, "font-weight:600"));
-            string shape = PublicValues.Shape(tensor);
+            string shape = Shape(tensor);
             string place = tensor.Length == 1 ? $"{tensor.Offset}" : $"{tensor.Offset} … {(long)tensor.Offset + tensor.Length - 1}";
             HtmlCell scale = HtmlCell.Of(cell => cell.Text("2").Element("sup", $"{tensor.ScaleBits}", "font-size:9px;line-height:0"));
-            if (publics is null)
+            if (instances.IsEmpty)
             {
                 table.Row(name, tensor.Group, shape, place, scale);
             }
             else
             {
-                table.Row(name, tensor.Group, shape, place, scale, Values(tensor, publics));
+                table.Row(name, tensor.Group, shape, place, scale, Values(tensor, instances[0]));
             }
         }
 
         table.Close();
     }
 
-    private static HtmlCell Values(StatementTensor tensor, PublicInputs publics)
+    /// <summary>A tensor's shape as text.</summary>
+    public static string Shape(StatementTensor tensor) => tensor.Shape.IsDefault ? "" : "[" + string.Join(", ", tensor.Shape) + "]";
+
+    private static HtmlCell Values(StatementTensor tensor, ImmutableDictionary<string, Tensor> instance)
     {
-        IReadOnlyList<double> values = PublicValues.First(tensor, publics, MaxShownValues);
-        string text = string.Join(", ", values.Select(NumberText.Short)) + (tensor.Length > values.Count ? ", …" : "");
+        ReadOnlySpan<float> values = instance.TryGetValue(tensor.Name, out Tensor? found) ? found.Floats : [];
+        float[] shown = values[..Math.Min(values.Length, MaxShownValues)].ToArray();
+        string text = string.Join(", ", shown.Select(value => NumberText.Short(value))) + (values.Length > shown.Length ? ", …" : "");
         return HtmlCell.Of(cell => cell.Element("span", text, "", $"integers divided by 2^{tensor.ScaleBits}"));
     }
 }
