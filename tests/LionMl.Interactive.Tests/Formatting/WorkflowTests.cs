@@ -33,6 +33,9 @@ public sealed class WorkflowTests : IDisposable
         VerifyResult rejected = Lion.Verify(
             new VerifyRequest { Folder = folder, Home = home, ExpectKey = new string('0', 64), Srs = SrsKind.Sandbox });
 
+        // All of a notebook's outputs travel with it.
+        Assert.InRange(Shown.Html(quantized).Length, 1, 120_000);
+
         // The value of the first public output stands in the report of the proof.
         PublicInputs publics = PublicInputs.Read("public.json", File.ReadAllBytes(Path.Combine(folder, ArtifactNames.PublicInputs)));
         double first = LionMl.Interactive.Formatting.PublicValues.First(proof.Statement.Tensors[0], publics, 1)[0];
