@@ -18,7 +18,7 @@ internal readonly struct HtmlCell
     public static HtmlCell Of(Action<HtmlBuilder> draw) => new(null, draw);
 
     /// <summary>A cell of hexadecimal digits or other text that people copy.</summary>
-    public static HtmlCell Mono(string text) => Of(html => html.Element("span", text, HtmlStyle.Mono + ";overflow-wrap:anywhere"));
+    public static HtmlCell Mono(string text) => Of(html => html.Element("span", text, HtmlStyle.Mono + ";word-break:break-all"));
 
     /// <summary>Writes the content.</summary>
     public void Write(HtmlBuilder html)

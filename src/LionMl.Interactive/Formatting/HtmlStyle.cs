@@ -10,9 +10,10 @@ internal static class HtmlStyle
 
     public const string Heading = "font-weight:600;font-size:13px;margin:12px 0 2px 0";
 
-    public const string Table = "border-collapse:collapse;border:none;margin:2px 0 4px 0;font-size:12px;table-layout:auto;width:auto";
+    public const string Table = "border-collapse:collapse;border:none;margin:2px 0 4px 0;font-size:12px;table-layout:auto;width:auto;"
+        + "font-variant-numeric:tabular-nums;overflow-wrap:anywhere";
 
-    public const string Row = "background:transparent;border:none";
+    public const string Row = "background:transparent";
 
     public const string Mono = "font-family:ui-monospace,Menlo,Consolas,monospace;font-size:11.5px";
 
@@ -20,16 +21,16 @@ internal static class HtmlStyle
 
     public const string Summary = "cursor:pointer;opacity:0.8;margin:6px 0 2px 0";
 
-    private const string Cell = "padding:3px 14px 3px 0;border:none;background:transparent;vertical-align:middle;";
+    // There are thousands of cells in a notebook: what they inherit from the table is not repeated.
+    private const string Cell = "padding:3px 14px 3px 0;border:none;border-bottom:1px solid ";
 
     /// <summary>A heading of a column.</summary>
     public static string Head(bool isNumber) =>
-        Cell + Align(isNumber) + "font-weight:600;white-space:nowrap;opacity:0.75;border-bottom:1px solid " + Palette.Line;
+        Cell + Palette.Line + Align(isNumber) + ";font-weight:600;white-space:nowrap;opacity:0.75";
 
     /// <summary>A cell of the body.</summary>
     public static string Body(bool isNumber) =>
-        Cell + Align(isNumber) + (isNumber ? "white-space:nowrap;" : "max-width:520px;overflow-wrap:anywhere;")
-            + "font-variant-numeric:tabular-nums;border-bottom:1px solid " + Palette.FaintLine;
+        Cell + Palette.FaintLine + Align(isNumber) + (isNumber ? ";white-space:nowrap" : ";max-width:520px");
 
-    private static string Align(bool isNumber) => isNumber ? "text-align:right;" : "text-align:left;";
+    private static string Align(bool isNumber) => isNumber ? ";text-align:right" : ";text-align:left";
 }

@@ -6,14 +6,16 @@ namespace LionMl.Interactive.Formatting;
 /// <summary>A table that grows row by row and stops growing in time.</summary>
 internal sealed class HtmlTable
 {
-    private const int MaxRows = 300;
+    private const int DefaultMaxRows = 200;
 
     private readonly HtmlBuilder _html;
     private readonly ImmutableArray<int> _numberColumns;
+    private readonly int _maxRows;
     private int _rows;
 
-    private HtmlTable(HtmlBuilder html, ImmutableArray<string> heads, ImmutableArray<int> numberColumns)
+    private HtmlTable(HtmlBuilder html, ImmutableArray<string> heads, ImmutableArray<int> numberColumns, int maxRows)
     {
+        _maxRows = maxRows;
         _html = html;
         _numberColumns = numberColumns;
         html.Open("table", HtmlStyle.Table);
@@ -35,8 +37,10 @@ internal sealed class HtmlTable
     /// <param name="html">Where to.</param>
     /// <param name="heads">Headings; empty for none.</param>
     /// <param name="numberColumns">Columns that are set flush right.</param>
-    public static HtmlTable Open(HtmlBuilder html, ImmutableArray<string> heads, ImmutableArray<int> numberColumns) =>
-        new(html, heads, numberColumns);
+    /// <param name="maxRows">Further rows are counted only.</param>
+    public static HtmlTable Open(
+        HtmlBuilder html, ImmutableArray<string> heads, ImmutableArray<int> numberColumns, int maxRows = DefaultMaxRows) =>
+        new(html, heads, numberColumns, maxRows);
 
     /// <summary>A whole table of facts: name and value.</summary>
     public static void Facts(HtmlBuilder html, params ReadOnlySpan<(string Name, HtmlCell Value)> facts)
@@ -74,10 +78,10 @@ internal sealed class HtmlTable
         table.Close();
     }
 
-    /// <summary>Adds a row; beyond a few hundred, rows are counted only.</summary>
+    /// <summary>Adds a row, or only counts it.</summary>
     public void Row(params ReadOnlySpan<HtmlCell> cells)
     {
-        if (++_rows > MaxRows)
+        if (++_rows > _maxRows)
         {
             return;
         }
@@ -97,9 +101,9 @@ internal sealed class HtmlTable
     public void Close()
     {
         _html.Close().Close();
-        if (_rows > MaxRows)
+        if (_rows > _maxRows)
         {
-            _html.Element("div", $"… and {Units.Count(_rows - MaxRows)} more rows", HtmlStyle.Muted);
+            _html.Element("div", $"… and {Units.Count(_rows - _maxRows)} more rows", HtmlStyle.Muted);
         }
     }
 }

@@ -19,10 +19,10 @@ internal static class Palette
     public const string Blue = "#3b86c8";
 
     /// <summary>Lines and empty tracks.</summary>
-    public const string Line = "rgba(128,128,128,0.35)";
+    public const string Line = "#80808059";
 
     /// <summary>Faint lines.</summary>
-    public const string FaintLine = "rgba(128,128,128,0.18)";
+    public const string FaintLine = "#8080802e";
 
     private static readonly string[] Series =
         ["#3b86c8", "#e08e1a", "#1fa97c", "#c8679f", "#8a7fd1", "#5fb4e0", "#9a8c3c", "#d9541e"];

@@ -33,6 +33,9 @@ public sealed class WorkflowTests : IDisposable
         VerifyResult rejected = Lion.Verify(
             new VerifyRequest { Folder = folder, Home = home, ExpectKey = new string('0', 64), Srs = SrsKind.Sandbox });
 
+        // All of a notebook's outputs travel with it.
+        Assert.InRange(Shown.Html(quantized).Length, 1, 120_000);
+
         // The value of the first public output stands in the report of the proof.
         double first = proof.PublicTensors[0][proof.Statement.Tensors[0].Name].Floats[0];
         Assert.Equal(-5.2253003, first, 1);

@@ -8,6 +8,8 @@ namespace LionMl.Interactive.Formatting;
 /// <summary>What calibration tried, and how each layer's width fits what was seen.</summary>
 internal static class CalibrationView
 {
+    private const int MaxTrials = 60;
+
     public static void Write(HtmlBuilder html, CalibrationRecord calibration)
     {
         FidelityView.Write(html, "on the calibration samples (which flatter: measure on others)", calibration.OnSamples);
@@ -26,10 +28,11 @@ internal static class CalibrationView
         HtmlTable table = HtmlTable.Open(
             html,
             ["input bits", "weights", "activations", "adjusted", "constraints", "non-zeros", "relative error", "argmax", "verdict"],
-            [0, 1, 2, 4, 5, 6, 7]);
+            [0, 1, 2, 4, 5, 6, 7],
+            MaxTrials);
 
-        // The chosen one must be seen even where there are more trials than a table shows.
-        foreach (CalibrationTrial trial in trials.OrderBy(trial => trial.Verdict == "chosen" ? 0 : 1))
+        // What tells most comes first: there may be more trials than a notebook should hold.
+        foreach (CalibrationTrial trial in trials.OrderBy(Rank))
         {
             bool hasFailed = trial.Failure is not null;
             table.Row(
@@ -47,6 +50,13 @@ internal static class CalibrationView
         table.Close();
         html.Close();
     }
+
+    private static int Rank(CalibrationTrial trial) => trial switch
+    {
+        { Verdict: "chosen" } => 0,
+        { Adjustments.Length: 0 } when trial.InputBits == trial.WeightBits && trial.WeightBits == trial.ActivationBits => 1,
+        _ => 2,
+    };
 
     private static void Verdict(HtmlBuilder html, CalibrationTrial trial)
     {
