@@ -114,6 +114,15 @@ internal sealed class Samples(string name = "dense_1")
         Accepted,
         Rejected,
         new RunResult { Proof = Prove, Verification = Accepted, Record = Record with { Verb = "run" } },
+        new SweepResult
+        {
+            Rows =
+            [
+                new SweepRow(name, Numbers(("layers", 1), ("batch", 1), ("proofBytes", 957), ("proveSeconds", 0.25)), null),
+                new SweepRow("deep", Numbers(("layers", 2), ("batch", 1)), name),
+            ],
+            Record = Record with { Verb = "sweep" },
+        },
         new SrsListResult
         {
             Folder = name,
@@ -121,6 +130,9 @@ internal sealed class Samples(string name = "dense_1")
             Record = Record with { Verb = "srs list" },
         },
     ];
+
+    private static ImmutableDictionary<string, double> Numbers(params (string Name, double Value)[] numbers) =>
+        numbers.ToImmutableDictionary(pair => pair.Name, pair => pair.Value);
 
     /// <summary>Parts that can be evaluated by themselves.</summary>
     public ImmutableArray<object> Parts =>
