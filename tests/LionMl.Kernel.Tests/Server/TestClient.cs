@@ -10,7 +10,6 @@ internal sealed class TestClient : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly ZmqContext _context = new();
-    private readonly Dictionary<ZmqSocket, Queue<Message>> _received = [];
     private readonly MessageCodec _codec;
     private readonly MessageSigner _signer;
 
