@@ -41,7 +41,8 @@ public sealed record ProveResult : LionResult
             ("against the float model", ReportSections.ToText(Fidelity))),
     ];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["folder"] = Folder;
         Circuit.AddTo(json);
