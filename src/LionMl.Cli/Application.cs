@@ -40,8 +40,12 @@ internal sealed class Application(TextWriter output, TextWriter error, bool isTe
 
             VerbCall call = VerbCall.Bind(verb, tree.Given(parsed));
             bool isQuiet = call.Has("--quiet");
-            LionResult result = RunVerb(call, isQuiet, cancellation);
-            Show(result, isJson, isQuiet);
+            LionResult result = RunVerb(call, isQuiet || verb.IsService, cancellation);
+            if (!verb.IsService)
+            {
+                Show(result, isJson, isQuiet);
+            }
+
             return (int)result.Outcome;
         }
         catch (Exception failure)

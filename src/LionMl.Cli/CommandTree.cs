@@ -15,7 +15,7 @@ internal sealed class CommandTree
     public CommandTree()
     {
         Root = new RootCommand("Zero-knowledge proofs of neural networks that Aleo accepts.");
-        foreach (Verb verb in CommandTable.Verbs)
+        foreach (Verb verb in CliVerbs.All)
         {
             string[] words = verb.Name.Split(' ');
             Command parent = words.Length == 1 ? Root : Group(words[0]);
@@ -65,7 +65,7 @@ internal sealed class CommandTree
     {
         if (Root.Subcommands.FirstOrDefault(command => command.Name == name) is not { } group)
         {
-            group = new Command(name, CommandTable.Groups[name] + ".");
+            group = new Command(name, CliVerbs.Groups[name] + ".");
             Root.Add(group);
         }
 

@@ -8,11 +8,11 @@ public sealed class HelpTests
     public void The_help_lists_every_verb_with_its_summary()
     {
         CommandLine help = CommandLine.Run("--help");
-        CommandLine srsHelp = CommandLine.Run("srs", "--help");
         Assert.Equal(0, help.ExitCode);
-        foreach (Verb verb in CommandTable.Verbs)
+        foreach (Verb verb in CliVerbs.All)
         {
-            string text = verb.Name.StartsWith("srs ", StringComparison.Ordinal) ? srsHelp.Output : help.Output;
+            string[] words = verb.Name.Split(' ');
+            string text = words.Length > 1 ? CommandLine.Run(words[0], "--help").Output : help.Output;
             Assert.Contains(verb.Summary + ".", text, StringComparison.Ordinal);
         }
     }
@@ -20,7 +20,7 @@ public sealed class HelpTests
     [Fact]
     public void The_help_of_a_verb_shows_every_option_with_its_default_and_an_example()
     {
-        foreach (Verb verb in CommandTable.Verbs)
+        foreach (Verb verb in CliVerbs.All)
         {
             CommandLine help = CommandLine.Run([.. verb.Name.Split(' '), "--help"]);
             Assert.Equal(0, help.ExitCode);
@@ -46,7 +46,7 @@ public sealed class HelpTests
     public void Everything_in_the_help_is_in_the_table()
     {
         // Words that begin with two dashes and are no option of the verb would be dead options.
-        foreach (Verb verb in CommandTable.Verbs)
+        foreach (Verb verb in CliVerbs.All)
         {
             CommandLine help = CommandLine.Run([.. verb.Name.Split(' '), "--help"]);
             string options = help.Output[help.Output.IndexOf("Options:", StringComparison.Ordinal)..];

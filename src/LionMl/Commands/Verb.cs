@@ -23,8 +23,11 @@ public sealed record Verb(string Name, string Summary)
     /// <summary>Checks that no single option can do alone: null, or what is wrong.</summary>
     public Func<VerbCall, string?>? Check { get; init; }
 
-    /// <summary>Runs the verb: one call of <see cref="Lion"/>.</summary>
-    internal Func<VerbCall, VerbContext, LionResult> Action { get; init; } = (_, _) =>
+    /// <summary>Whether the verb serves others until it is told to end: it deals with signals itself and shows nothing.</summary>
+    public bool IsService { get; init; }
+
+    /// <summary>Runs the verb: one call of <see cref="Lion"/>, or of whoever adds verbs to the table.</summary>
+    public Func<VerbCall, VerbContext, LionResult> Action { get; init; } = (_, _) =>
         throw new InvalidOperationException("The verb has no action.");
 
     /// <summary>Own and common options.</summary>

@@ -39,7 +39,8 @@ public sealed record EstimateResult : LionResult
             ("Aleo's SRS in the cache", IsAleoEnough switch { true => "large enough", false => "too small", null => "not there yet" })),
     ];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         Circuit.AddTo(json);
         json["estimate"] = new JsonObject

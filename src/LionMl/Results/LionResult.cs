@@ -44,5 +44,5 @@ public abstract record LionResult
     internal void AddTo(JsonObject json) => AddFields(json);
 
     /// <summary>Adds the verb's own fields.</summary>
-    private protected abstract void AddFields(JsonObject json);
+    protected abstract void AddFields(JsonObject json);
 }

@@ -25,7 +25,8 @@ public sealed record MockResult : LionResult, IArtifactFolder
     /// <inheritdoc/>
     public override IReadOnlyList<ReportSection> ToReport() => [Circuit.ToSection()];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["folder"] = Folder;
         Circuit.AddTo(json);

@@ -54,7 +54,8 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
             ("against the float model", ReportSections.ToText(Fidelity))),
     ];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["folder"] = Folder;
         Circuit.AddTo(json);

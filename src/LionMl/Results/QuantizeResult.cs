@@ -50,7 +50,8 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
             ("fidelity", "measure it on other samples: lion mock DIR --input evaluation.json")),
     ];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["folder"] = Folder;
         Circuit.AddTo(json);

@@ -20,7 +20,8 @@ public sealed record RunResult : LionResult
     /// <inheritdoc/>
     public override IReadOnlyList<ReportSection> ToReport() => [.. Proof.ToReport(), .. Verification.ToReport()];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         Proof.AddTo(json);
         json["accepted"] = Verification.IsAccepted;

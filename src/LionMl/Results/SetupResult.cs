@@ -27,7 +27,8 @@ public sealed record SetupResult : LionResult, IArtifactFolder, IKeyFingerprint
     public override IReadOnlyList<ReportSection> ToReport() =>
         [Circuit.ToSection(), ReportSection.Facts("keys", ("Varuna", Varuna), ("SRS", Srs), ("verifying key", $"sha256 {KeySha256}"))];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["folder"] = Folder;
         Circuit.AddTo(json);

@@ -30,7 +30,8 @@ public sealed record SrsListResult : LionResult
         },
     ];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["folder"] = Folder;
         json["srs"] = new JsonArray([.. Entries.Select(entry => new JsonObject

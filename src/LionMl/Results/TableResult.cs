@@ -32,7 +32,8 @@ public sealed record TableResult : LionResult
     public override IReadOnlyList<ReportSection> ToReport() =>
         [ReportSections.Trials(Calibration), ReportSections.Layers(Cost), Circuit.ToSection()];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         Circuit.AddTo(json);
         json["layers"] = JsonSerializer.SerializeToNode(Cost.Layers, Style);

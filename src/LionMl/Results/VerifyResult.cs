@@ -61,7 +61,8 @@ public sealed record VerifyResult : LionResult, IKeyFingerprint
             ("model", Statement is null ? "not stated" : $"{Statement.Model.Name}, sha256 {Statement.Model.Sha256}")),
     ];
 
-    private protected override void AddFields(JsonObject json)
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json)
     {
         json["accepted"] = IsAccepted;
         json["reason"] = Reason;
