@@ -25,7 +25,7 @@ internal sealed class SubmissionChain
     private readonly string _name = "cells-" + Guid.NewGuid().ToString("N")[..8];
     private readonly List<object> _instances = [];
     private ImmutableArray<MetadataReference> _newReferences = DefaultReferences.All;
-    private int _compiled;
+    private int _names;
 
     /// <summary>Compiles and runs a first, empty piece, which warms the compiler up.</summary>
     public SubmissionChain()
@@ -60,7 +60,7 @@ internal sealed class SubmissionChain
         CSharpCompilation? last = Last;
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
-            scriptClassName: $"Submission#{_compiled}",
+            scriptClassName: $"Submission#{_names}",
             usings: last is null ? DefaultReferences.Imports : [],
             optimizationLevel: OptimizationLevel.Release,
             allowUnsafe: true,
@@ -70,7 +70,7 @@ internal sealed class SubmissionChain
             sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory),
             nullableContextOptions: NullableContextOptions.Annotations);
         return CSharpCompilation.CreateScriptCompilation(
-            $"{_name}-{_compiled}", tree, _newReferences, options, previousScriptCompilation: last, returnType: typeof(object));
+            $"{_name}-{_names}", tree, _newReferences, options, previousScriptCompilation: last, returnType: typeof(object));
     }
 
     /// <summary>Compiles a piece and loads it.</summary>
@@ -88,6 +88,8 @@ internal sealed class SubmissionChain
             return new Submission(compilation, null);
         }
 
+        // A name is used once, also when the piece is never run: an assembly cannot be loaded twice.
+        _names++;
         using var image = new MemoryStream();
         using var symbols = new MemoryStream();
         EmitResult result = compilation.Emit(image, symbols, options: EmitOptions, cancellationToken: cancellation);
@@ -129,7 +131,6 @@ internal sealed class SubmissionChain
 
         Last = submission.Compilation;
         _newReferences = [];
-        _compiled++;
     }
 
     /// <summary>Whether a piece ends with an expression that has a value, for pieces whose result was null.</summary>

@@ -18,7 +18,7 @@ public sealed partial class CellSession
         CellResult result = run.RunKernelWork(() =>
         {
             if (line.StartsWith(LionMagics.Prefix, StringComparison.Ordinal))
-                _magics.Execute(line);
+                _execute(line);
             else if (line.StartsWith("#r", StringComparison.Ordinal))
                 _libraries.Value.Add(line, run.Cell.Output, run.Cell.Cancelled);
             else if (IsWord(line, "#!help"))

@@ -17,6 +17,7 @@ public sealed partial class CellSession : ICellSession
     private readonly Task<SubmissionChain> _chain;
     private readonly Lazy<CellLibraries> _libraries;
     private readonly LionMagics _magics;
+    private readonly Action<string> _execute;
     private volatile CellContext? _current;
     private bool _isDisposed;
 
@@ -26,13 +27,18 @@ public sealed partial class CellSession : ICellSession
     {
     }
 
-    internal CellSession(PackageRestorer restorer)
+    /// <summary>An empty session with other surroundings; for tests.</summary>
+    /// <param name="restorer">How packages are fetched.</param>
+    /// <param name="execute">What runs magic commands; null for those of LionML.</param>
+    internal CellSession(PackageRestorer restorer, Action<INotebookHost, string>? execute = null)
     {
         CellConsole.Acquire();
         _chain = Task.Factory.StartNew(
             () => new SubmissionChain(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _libraries = new Lazy<CellLibraries>(() => new CellLibraries(Chain) { Restorer = restorer });
-        _magics = new LionMagics(new SessionHost(this));
+        var host = new SessionHost(this);
+        _magics = new LionMagics(host);
+        _execute = execute is null ? _magics.Execute : line => execute(host, line);
     }
 
     private SubmissionChain Chain => _chain.GetAwaiter().GetResult();
@@ -91,6 +97,7 @@ public sealed partial class CellSession : ICellSession
             if (result.Value is not null)
                 run.Cell.Output.Display(result.Value, null);
 
+            result = CellResult.Done;
             CellSegment segment = segments[i];
             if (!segment.IsDirective)
                 result = run.RunCode(Chain, segment);

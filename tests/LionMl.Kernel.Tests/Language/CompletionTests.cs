@@ -60,7 +60,7 @@ public sealed class CompletionTests : SessionTests
     public void The_whole_name_is_replaced()
     {
         CompletionResult result = At("Console.Wri|teX(1)");
-        Assert.Equal((8, 13), (result.Start, result.End));
+        Assert.Equal((8, 14), (result.Start, result.End));
     }
 
     [Fact]

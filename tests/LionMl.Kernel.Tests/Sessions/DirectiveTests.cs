@@ -145,16 +145,36 @@ public sealed class DirectiveTests : SessionTests
         Assert.Equal("2", Value("q.X + others[0].X"));
     }
 
-    // The stub of the magic commands calls nothing of the host, so a test stands in for a command inside of a cell.
-    private void RunAsMagic(Action<INotebookHost> action)
+    [Fact]
+    public void Variables_of_a_command_are_seen_by_the_rest_of_its_cell()
     {
-        HostAction = () => action(new SessionHost(Session));
-        CellResult result = Run("LionMl.Kernel.Tests.Sessions.DirectiveTests.HostAction();\n#!time");
-        Assert.True(result.Error is null, result.Error is null ? "" : string.Join('\n', result.Error.Traceback));
+        Magic = host => host.SetVariable("made", 5);
+        Assert.Equal("6", Value("int one = 1;\n#!lion-test\nmade + one"));
     }
 
-    /// <summary>What the cell of <c>RunAsMagic</c> calls.</summary>
-    public static Action HostAction { get; private set; } = () => { };
+    [Fact]
+    public void A_command_is_interrupted_by_its_token_and_not_aborted()
+    {
+        using var interrupt = new CancellationTokenSource();
+        bool isClean = false;
+        Magic = host =>
+        {
+            interrupt.CancelAfter(200);
+            host.Cancelled.WaitHandle.WaitOne();
+            // Longer than code of the user would be given.
+            Thread.Sleep(700);
+            isClean = true;
+            host.Cancelled.ThrowIfCancellationRequested();
+        };
+        Assert.Equal("Interrupted", Run("#!lion-test", interrupt.Token).Error?.Name);
+        Assert.True(isClean);
+    }
+
+    private void RunAsMagic(Action<INotebookHost> action)
+    {
+        Magic = action;
+        Value("#!lion-test");
+    }
 
     private sealed class Hidden : Shown
     {

@@ -1,3 +1,5 @@
+using LionMl.Interactive;
+using LionMl.Kernel.Scripting;
 using LionMl.Kernel.Sessions;
 
 namespace LionMl.Kernel.Tests.Sessions;
@@ -8,7 +10,19 @@ public abstract class SessionTests : IDisposable
 {
     private int _number;
 
-    internal CellSession Session { get; } = new();
+    protected SessionTests() => Session = new CellSession(new PackageRestorer(), (host, line) =>
+    {
+        // A line of no command is left to the test, which so stands in for one.
+        if (line.StartsWith("#!lion-test", StringComparison.Ordinal))
+            Magic(host);
+        else
+            new LionMagics(host).Execute(line);
+    });
+
+    internal CellSession Session { get; }
+
+    /// <summary>What <c>#!lion-test</c> does.</summary>
+    internal Action<INotebookHost> Magic { get; set; } = _ => { };
 
     /// <summary>The output of the last cell.</summary>
     internal FakeOutput Output { get; private set; } = new();
