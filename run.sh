@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# run.sh: a convolutional network classifies a digit with a zero-knowledge proof that Aleo's own verifier accepts.
-# Needs the .NET SDK 10, node and npm; everything else is fetched. Artifacts are left in artifacts/first-proof.
+# run.sh: sets up the notebook, runs the first one from a model to a verdict, and has Aleo's own verifier check a proof.
+#   ./run.sh          install what is missing, build, install the kernel, execute notebooks/01-first-proof.ipynb
+#   ./run.sh --open   the same, then open Jupyter on notebooks/
+# Needs the .NET SDK 10, node and npm, python3; everything else is installed where this user may. Results are left in artifacts/first-proof.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+opens=
+case "${1:-}" in
+  "") ;;
+  --open) opens=1 ;;
+  *) echo "usage: ./run.sh [--open]" >&2; exit 2 ;;
+esac
 
 for tool in dotnet node npm; do
   if ! command -v "$tool" >/dev/null 2>&1; then
@@ -14,6 +22,10 @@ done
 
 step() { printf '\n== %s\n' "$1"; }
 
+step "Jupyter"
+. tools/jupyter.sh
+install_jupyter
+
 step "Aleo's verifier and SRS (npm package @provablehq/wasm, pinned by tests/interop/package-lock.json)"
 if [ ! -f tests/interop/node_modules/@provablehq/wasm/package.json ]; then
   npm ci --prefix tests/interop --ignore-scripts --no-audit --no-fund --silent
@@ -21,30 +33,36 @@ fi
 # The same package holds the SRS, so it is not downloaded twice.
 export LIONML_NODE_MODULES="$PWD/tests/interop/node_modules"
 
-model=tests/models/digits8-conv
-out=artifacts/first-proof
+step "the kernel \"C# (LionML)\""
+./lion kernel install --quiet
+
+out=$PWD/artifacts/first-proof
 rm -rf "$out"
+mkdir -p "$out/log"
 
-step "quantize: from floats to integers"
-./lion quantize "$model/model.onnx" --data "$model/calibration.json" --out "$out/v3"
-./lion table "$out/v3"
-mkdir -p "$out/v2" "$out/log"
-cp "$out/v3/circuit.lion" "$out/v2/circuit.lion"
+step "notebooks/01-first-proof.ipynb: quantize, set up, prove, verify"
+executed="$out/01-first-proof.ipynb"
+page=
+if [ -n "$jupyter" ]; then
+  $jupyter nbconvert --log-level WARN --to notebook --execute notebooks/01-first-proof.ipynb --output-dir "$out"
+  $jupyter nbconvert --log-level WARN --to html "$executed" --output-dir "$out"
+  page="$out/01-first-proof.html"
+else
+  (cd notebooks && ../lion notebook run 01-first-proof.ipynb --out "$executed" --quiet)
+fi
+node tools/notebook-verdict.mjs "$executed" '#!lion-verify --expect-key'
 
-step "mock: every constraint, and fidelity on samples that calibration did not see"
-./lion mock "$out/v3" --input "$model/evaluation.json" --json > "$out/log/mock.json"
-
-for version in v3 v2; do
-  step "Varuna $version: setup with Aleo's mainnet SRS, prove, verify"
-  ./lion setup "$out/$version" --varuna "$version" --srs aleo --json > "$out/log/setup-$version.json"
-  # A verifier gets this fingerprint from whom it trusts; here that is the setup of a moment ago.
-  key=$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keySha256' "$out/log/setup-$version.json")
-  ./lion prove "$out/$version" --input "$model/input.json" --json > "$out/log/prove-$version.json"
-  ./lion verify "$out/$version" --varuna "$version" --expect-key "$key" --json > "$out/log/verify-$version.json"
-done
-
-step "Aleo's own verifier on the V2 proof (no public V3 verifier exists yet)"
+step "Aleo's own verifier on a proof of the same model (Varuna V2: no public V3 verifier exists yet)"
+model=tests/models/digits8-conv
+./lion run "$model/model.onnx" --data "$model/calibration.json" --input "$model/input.json" --varuna v2 --out "$out/v2" --json \
+  > "$out/log/run-v2.json"
 node tests/interop/verify.mjs "$out/v2/verifying.key" "$out/v2/public.json" "$out/v2/proof.bin" | tee "$out/log/aleo.json"
 
 step "result"
-node tests/interop/summary.mjs "$out"
+echo "the executed notebook:  $executed"
+if [ -n "$page" ]; then echo "the rendered page:      $page"; fi
+if [ -n "$opens" ]; then
+  if [ -z "$jupyter" ]; then echo "error: --open needs Jupyter; see above." >&2; exit 2; fi
+  exec $jupyter notebook --notebook-dir notebooks
+fi
+echo "your turn:              ./run.sh --open"

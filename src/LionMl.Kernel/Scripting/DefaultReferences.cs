@@ -12,7 +12,8 @@ internal static class DefaultReferences
     public static ImmutableArray<string> Imports { get; } =
     [
         "System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks", "System.Text",
-        "LionMl", "LionMl.Onnx", "LionMl.Circuits", "LionMl.Results", "LionMl.Interactive", "LionMl.Kernel", "LionMl.Kernel.NotebookFunctions",
+        "LionMl", "LionMl.Onnx", "LionMl.Circuits", "LionMl.Varuna", "LionMl.Results", "LionMl.Interactive", "LionMl.Interactive.Charts",
+        "LionMl.Kernel", "LionMl.Kernel.NotebookFunctions",
     ];
 
     /// <summary>The references; made once a process, since their metadata is shared by all sessions.</summary>

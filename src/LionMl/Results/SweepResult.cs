@@ -85,7 +85,8 @@ public sealed record SweepResult : LionResult
         ];
     }
 
-    private protected override void AddFields(JsonObject json) => json["rows"] = new JsonArray([.. Rows.Select(row =>
+    /// <inheritdoc/>
+    protected override void AddFields(JsonObject json) => json["rows"] = new JsonArray([.. Rows.Select(row =>
     {
         var one = new JsonObject { ["model"] = row.Label };
         foreach (string column in Columns)
