@@ -86,7 +86,8 @@ public sealed class NotebookFileTests
     public void Hostile_bytes_end_in_a_notebook_or_a_refusal()
     {
         byte[] good = Encoding.UTF8.GetBytes(
-            """{"cells": [{"cell_type": "code", "metadata": {"tags": ["t"]}, "source": ["a\n", "\ud83d\ude00"]}], "metadata": {}, "nbformat": 4}""");
+            """{"cells": [{"cell_type": "code", "metadata": {"tags": ["t"]}, "source": ["a\n", "\ud83d\ude00"]}], """
+            + """ "metadata": {}, "nbformat": 4}""");
         for (int i = 0; i < good.Length; i++)
         {
             TryParse(good.AsSpan(0, i));
@@ -103,8 +104,11 @@ public sealed class NotebookFileTests
     }
 
     [Fact]
-    public void A_missing_file_is_told() =>
-        Assert.Contains("does not exist", Assert.Throws<LionException>(() => NotebookFile.Read("nowhere.ipynb")).Message, StringComparison.Ordinal);
+    public void A_missing_file_is_told()
+    {
+        LionException refusal = Assert.Throws<LionException>(() => NotebookFile.Read("nowhere.ipynb"));
+        Assert.Contains("does not exist", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_notebook_without_metadata_gets_some_and_a_byte_order_mark_is_skipped()

@@ -26,7 +26,8 @@ public sealed class NotebookRunnerTests
     [Fact]
     public void Updates_and_removals_are_applied_in_place()
     {
-        JsonArray cells = Run(out _, "named first\nout kept", "update second", "out gone\nclear\nout a\nclear wait\nout b", "out a\nclear wait");
+        JsonArray cells = Run(
+            out _, "named first\nout kept", "update second", "out gone\nclear\nout a\nclear wait\nout b", "out a\nclear wait");
         Assert.Contains("second", cells[0]!["outputs"]![0]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(2, cells[0]!["outputs"]!.AsArray().Count);
         Assert.Empty(cells[1]!["outputs"]!.AsArray());
@@ -84,7 +85,7 @@ public sealed class NotebookRunnerTests
         using var source = new CancellationTokenSource();
         var progress = new SecondReport(source);
         Assert.Throws<OperationCanceledException>(
-            () => NotebookRunner.Run(Notebook("out a", "sleep", "out b"), new FakeSession(), progress: progress, cancellation: source.Token));
+            () => NotebookRunner.Run(Notebook("out a", "sleep", "out b"), new FakeSession(), false, progress, source.Token));
         Assert.Equal([0, 1 / 3.0], progress.Fractions);
     }
 

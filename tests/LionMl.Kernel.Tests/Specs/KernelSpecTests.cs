@@ -16,7 +16,8 @@ public sealed class KernelSpecTests : IDisposable
         File.WriteAllText(program, string.Empty);
         string folder = KernelSpec.Install(_folder.FullName, [program, "kernel", "run", "{connection_file}"]);
         Assert.Equal(Path.Combine(_folder.FullName, "kernels", "lionml"), folder);
-        Assert.Equal(["kernel.json", "logo-svg.svg"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["kernel.json", "logo-svg.svg"], Directory.EnumerateFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         JsonNode spec = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "kernel.json")))!;
         Assert.Equal("C# (LionML)", spec["display_name"]!.GetValue<string>());
         Assert.Equal("C#", spec["language"]!.GetValue<string>());
