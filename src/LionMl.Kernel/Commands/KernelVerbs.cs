@@ -11,13 +11,20 @@ public static class KernelVerbs
 {
     private static readonly VerbOption User = new("--user", ValueKind.Flag, "For this user alone, which is the default");
     private static readonly VerbOption SysPrefix = new("--sys-prefix", ValueKind.Flag, "In the Python environment in use");
-    private static readonly VerbOption Prefix = new("--prefix", ValueKind.Folder, "Below this folder, in share/jupyter") { ValueName = "DIR" };
+    private static readonly VerbOption Prefix = new("--prefix", ValueKind.Folder, "Below this folder, in share/jupyter")
+    {
+        ValueName = "DIR",
+    };
+
     private static readonly ImmutableArray<VerbOption> Places = [User, SysPrefix, Prefix];
 
     private static readonly VerbArgument Notebook = new("FILE.ipynb", ValueKind.InputFile, "The notebook");
-    private static readonly VerbArgument Connection = new("CONNECTION_FILE", ValueKind.InputFile, "The file that Jupyter wrote for this kernel");
+    private static readonly VerbArgument Connection = new(
+        "CONNECTION_FILE", ValueKind.InputFile, "The file that Jupyter wrote for this kernel");
+
     private static readonly VerbOption AllowErrors = new("--allow-errors", ValueKind.Flag, "Go on behind a failing cell, and succeed");
-    private static readonly VerbOption Out = new("--out", ValueKind.Text, "Write the notebook with its outputs here; FILE.ipynb itself may be named")
+    private static readonly VerbOption Out = new(
+        "--out", ValueKind.Text, "Write the notebook with its outputs here, FILE.ipynb itself if named")
     {
         ValueName = "FILE",
         IsRequired = true,

@@ -12,6 +12,9 @@ public sealed class NotebookCell
         _json = json;
         Kind = kind;
         Source = source;
+        MayFail = json["metadata"] is JsonObject metadata
+            && metadata["tags"] is JsonArray tags
+            && tags.Any(tag => tag is JsonValue value && value.TryGetValue(out string? text) && text == "raises-exception");
     }
 
     /// <summary><c>code</c>, <c>markdown</c> or <c>raw</c>.</summary>
@@ -24,9 +27,7 @@ public sealed class NotebookCell
     public bool IsCode => Kind == "code";
 
     /// <summary>Whether the author says that it fails, by the tag <c>raises-exception</c>.</summary>
-    public bool MayFail => _json["metadata"] is JsonObject metadata
-        && metadata["tags"] is JsonArray tags
-        && tags.Any(tag => tag is JsonValue value && value.TryGetValue(out string? text) && text == "raises-exception");
+    public bool MayFail { get; }
 
     /// <summary>Replaces what an earlier run left.</summary>
     internal void SetOutputs(JsonArray outputs, int? executionCount)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using LionMl.Kernel.Files;
 
 namespace LionMl.Kernel.Notebooks;
@@ -19,7 +19,7 @@ public sealed class NotebookFile
         Indented = true,
         IndentSize = 1,
         NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = NotebookEncoder.Instance,
         MaxDepth = 1000,
     };
 
@@ -76,10 +76,15 @@ public sealed class NotebookFile
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         }
 
-        JsonObject root;
+        // The parser looks at the bytes of texts only when they are used.
+        if (!Utf8.IsValid(bytes))
+        {
+            throw Bad(path, "it is not valid JSON (its text is not UTF-8)");
+        }
+
         try
         {
-            root = JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject ?? throw Bad(path, "it is not a JSON object");
+            JsonObject root = JsonNode.Parse(bytes, documentOptions: Strict) as JsonObject ?? throw Bad(path, "it is not a JSON object");
             return Parse(root, path);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException)

@@ -49,6 +49,7 @@ internal sealed class CellRunner(
     {
         var fields = new RequestFields(request.Content);
         string code = fields.Text("code");
+        IReadOnlyList<string> expressions = fields.Names("user_expressions");
         bool isSilent = fields.Flag("silent", false);
         bool isStored = !isSilent && fields.Flag("store_history", true);
         int number = isStored ? ++_count : _count + 1;
@@ -80,7 +81,7 @@ internal sealed class CellRunner(
         }
 
         failed = result.Error is not null && fields.Flag("stop_on_error", true);
-        return Reply(result, fields);
+        return Reply(result, expressions);
     }
 
     private CellResult Run(CellRequest cell, CellOutput output)
@@ -118,7 +119,7 @@ internal sealed class CellRunner(
         }
     }
 
-    private JsonObject Reply(CellResult result, RequestFields fields)
+    private JsonObject Reply(CellResult result, IReadOnlyList<string> names)
     {
         JsonObject reply;
         if (result.Error is { } error)
@@ -128,7 +129,7 @@ internal sealed class CellRunner(
         else
         {
             var expressions = new JsonObject();
-            foreach (string name in fields.Names("user_expressions"))
+            foreach (string name in names)
             {
                 expressions[name] = ErrorContent.Reply(ErrorContent.Error("NotSupported", Unsupported));
             }

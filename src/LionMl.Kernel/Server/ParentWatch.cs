@@ -13,7 +13,9 @@ internal static partial class ParentWatch
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls back once, when the parent has ended. Does nothing where no parent is named, or the named one cannot be seen.</summary>
+    /// <summary>
+    /// Calls back once, when the parent has ended. Does nothing where no parent is named, or the named one cannot be seen.
+    /// </summary>
     public static void Start(Action ended)
     {
         if (!long.TryParse(Environment.GetEnvironmentVariable(Variable), out long number)

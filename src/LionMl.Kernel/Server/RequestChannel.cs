@@ -3,7 +3,9 @@ using LionMl.Kernel.Wire;
 
 namespace LionMl.Kernel.Server;
 
-/// <summary>A router socket with its thread: takes requests one after the other, wraps each in busy and idle, and never dies of one.</summary>
+/// <summary>
+/// A router socket with its thread: takes requests one after the other, wraps each in busy and idle, and never dies of one.
+/// </summary>
 /// <param name="name">The channel's name, for notes.</param>
 /// <param name="socket">Its socket.</param>
 /// <param name="parts">What the channels share.</param>

@@ -27,8 +27,21 @@ internal readonly struct RequestFields(JsonElement content)
             : null;
 
     /// <summary>The names of an object's fields.</summary>
-    public IReadOnlyList<string> Names(string name) =>
-        content.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object
-            ? [.. value.EnumerateObject().Select(field => field.Name)]
-            : [];
+    /// <exception cref="MalformedRequestException">One is not valid text.</exception>
+    public IReadOnlyList<string> Names(string name)
+    {
+        if (!content.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        try
+        {
+            return [.. value.EnumerateObject().Select(field => field.Name)];
+        }
+        catch (InvalidOperationException)
+        {
+            throw new MalformedRequestException($"'{name}' has a field whose name is not valid text");
+        }
+    }
 }

@@ -4,7 +4,8 @@ using System.Diagnostics;
 namespace LionMl.Kernel.Server;
 
 /// <summary>
-/// Sends printed text that has waited long enough. A thread of its own, because cells may occupy every thread of the pool, where timers run.
+/// Sends printed text that has waited long enough. A thread of its own, because cells may occupy every thread of the pool, where
+/// timers run.
 /// </summary>
 internal sealed class StreamFlusher : IDisposable
 {

@@ -88,6 +88,7 @@ internal sealed class KernelSockets : IDisposable
         socket.Dispose();
         throw new LionException(
             FailureKind.BadInput,
-            $"The kernel cannot listen at {endpoint} ({name}): {LibZmq.Describe(error)}. Restart the kernel; Jupyter then chooses other ports.");
+            $"The kernel cannot listen at {endpoint} ({name}): {LibZmq.Describe(error)}. "
+                + "Restart the kernel; Jupyter then chooses other ports.");
     }
 }

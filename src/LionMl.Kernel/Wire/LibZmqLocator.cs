@@ -23,7 +23,8 @@ internal static class LibZmqLocator
             return NativeLibrary.TryLoad(named, out nint given)
                 ? given
                 : throw new LionException(
-                    FailureKind.BadInput, $"{Variable} names {named}, which cannot be loaded as libzmq; correct the variable or remove it.");
+                    FailureKind.BadInput,
+                    $"{Variable} names {named}, which cannot be loaded as libzmq; correct the variable or remove it.");
         }
 
         foreach (string candidate in Names.Concat(BesidePython(PythonFolders())))

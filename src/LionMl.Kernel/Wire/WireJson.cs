@@ -53,7 +53,8 @@ internal static class WireJson
 
     /// <summary>The text of a field.</summary>
     /// <returns>Null when it is missing or not text.</returns>
-    public static string? TryText(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? TryText(value) : null;
+    public static string? TryText(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) ? TryText(value) : null;
 
     /// <summary>The bytes of an object.</summary>
     public static byte[] Write(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json, Compact);

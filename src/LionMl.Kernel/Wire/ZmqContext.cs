@@ -25,7 +25,8 @@ internal sealed class ZmqContext : IDisposable
         return socket != 0
             ? new ZmqSocket(socket)
             : throw new LionException(
-                FailureKind.BadInput, $"libzmq could not make a socket: {LibZmq.Describe(LibZmq.LastError())}; too many files may be open.");
+                FailureKind.BadInput,
+                $"libzmq could not make a socket: {LibZmq.Describe(LibZmq.LastError())}; too many files may be open.");
     }
 
     /// <summary>Ends every wait on the context's sockets, on whatever thread; they can then only be closed.</summary>

@@ -54,6 +54,9 @@ internal sealed unsafe class ZmqSocket : IDisposable
     /// <summary>Makes a router report peers that are not there, instead of dropping what is sent to them.</summary>
     public void RequirePeer() => SetOption(RouterMandatoryOption, 1);
 
+    /// <summary>Makes closing drop what was not sent yet.</summary>
+    public void DropUnsent() => SetOption(LingerOption, 0);
+
     /// <summary>Names this end for a router.</summary>
     public void SetIdentity(ReadOnlySpan<byte> identity) => SetOption(IdentityOption, identity);
 

@@ -133,7 +133,8 @@ public sealed class ExecutionTests : IDisposable
         else
         {
             string interrupt = client.Send(client.Control, "interrupt_request", []);
-            Assert.Equal("ok", client.Receive(client.Control, message => message.ParentId == interrupt).Content["status"]!.GetValue<string>());
+            JsonObject answer = client.Receive(client.Control, message => message.ParentId == interrupt).Content;
+            Assert.Equal("ok", answer["status"]!.GetValue<string>());
         }
 
         Assert.Equal("Interrupted", client.Reply(id)["ename"]!.GetValue<string>());

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LionMl.Kernel.Wire;
 
 namespace LionMl.Kernel.Tests.Server;
 
@@ -93,7 +94,8 @@ public sealed class OutputTests : IDisposable
         Assert.Equal(prompt, question.Content["prompt"]!.GetValue<string>());
         Assert.Equal(isPassword, question.Content["password"]!.GetValue<bool>());
         // An answer to some other question must not be taken for this one's.
-        client.Send(client.Stdin, "input_reply", new JsonObject { ["value"] = "wrong" }, question.Header with { Raw = "{\"msg_id\":\"x\"}"u8.ToArray() });
+        MessageHeader other = question.Header with { Raw = "{\"msg_id\":\"x\"}"u8.ToArray() };
+        client.Send(client.Stdin, "input_reply", new JsonObject { ["value"] = "wrong" }, other);
         client.Send(client.Stdin, "input_reply", new JsonObject { ["value"] = "Ada" }, question.Header);
         client.Reply(id);
         Assert.Equal("got Ada\n", client.Output(id)[^1].Text);

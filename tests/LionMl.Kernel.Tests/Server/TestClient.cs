@@ -146,6 +146,8 @@ internal sealed class TestClient : IDisposable
     {
         foreach (ZmqSocket socket in (ZmqSocket[])[Shell, Control, Stdin, Iopub, Heartbeat])
         {
+            // A socket whose kernel has gone would wait for it.
+            socket.DropUnsent();
             socket.Dispose();
         }
 

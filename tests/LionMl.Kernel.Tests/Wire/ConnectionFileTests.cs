@@ -99,11 +99,13 @@ public sealed class ConnectionFileTests
     [Fact]
     public void A_missing_or_endless_file_is_refused()
     {
-        Assert.Contains("does not exist", Assert.Throws<LionException>(() => ConnectionFile.Read("nowhere.json")).Message, StringComparison.Ordinal);
+        LionException missing = Assert.Throws<LionException>(() => ConnectionFile.Read("nowhere.json"));
+        Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
         Assert.Throws<LionException>(() => ConnectionFile.Read(Path.GetTempPath()));
         if (OperatingSystem.IsLinux())
         {
-            Assert.Contains("too large", Assert.Throws<LionException>(() => ConnectionFile.Read("/dev/zero")).Message, StringComparison.Ordinal);
+            LionException endless = Assert.Throws<LionException>(() => ConnectionFile.Read("/dev/zero"));
+            Assert.Contains("too large", endless.Message, StringComparison.Ordinal);
         }
     }
 
