@@ -35,6 +35,11 @@ public sealed partial class CellSession : ICellSession
         CellConsole.Acquire();
         _chain = Task.Factory.StartNew(
             () => new SubmissionChain(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _chain.ContinueWith(
+            c => c.Result.WarmUp(),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.LongRunning,
+            TaskScheduler.Default);
         _libraries = new Lazy<CellLibraries>(() => new CellLibraries(Chain) { Restorer = restorer });
         var host = new SessionHost(this);
         _magics = new LionMagics(host);
