@@ -1,8 +1,13 @@
 using System.Globalization;
+using System.Text;
+using LionMl.Results;
 
 namespace LionMl.Interactive.Formatting;
 
-/// <summary>Bars made of coloured boxes: no image, no script, and the numbers stand beside them as text.</summary>
+/// <summary>
+/// Bars, whose numbers stand beside them as text. They are small images: a notebook that is not trusted loses all styles, and boxes made
+/// of styles with them, but keeps images.
+/// </summary>
 internal static class HtmlBars
 {
     private const string Box = "display:inline-block;vertical-align:middle;font-size:0;line-height:0;";
@@ -15,15 +20,26 @@ internal static class HtmlBars
     /// <param name="start">Where the filling begins, from 0 to 1.</param>
     public static void Track(HtmlBuilder html, double ratio, string color, int width = 96, double start = 0)
     {
-        double from = Clamp(start), part = Math.Min(Clamp(ratio), 1 - from);
-        html.Open("span", Box + $"width:{width}px;height:8px;background:rgba(128,128,128,0.22);border-radius:4px;text-align:left");
-        if (part > 0)
+        const int Height = 8;
+        (double left, double pixels) = Filling(ratio, width, start);
+        StringBuilder svg = Begin(width, Height);
+        Rectangle(svg, 0, width, Height, "#808080\" fill-opacity=\".22", 4);
+        if (pixels > 0)
         {
-            // Less than two pixels cannot be seen, and "a little" must differ from "nothing".
-            double pixels = Math.Max(2, part * width), left = Math.Min(from * width, width - pixels);
-            html.Open(
-                "span",
-                Box + $"width:{Number(pixels)}px;height:8px;margin-left:{Number(left)}px;background:{color};border-radius:4px").Close();
+            Rectangle(svg, left, pixels, Height, color, 4);
+        }
+
+        html.Icon(svg.Append("</svg>").ToString(), Units.Percent(Math.Round(Clamp(ratio), 3)), width, Height);
+    }
+
+    /// <summary>The same for a display that is replaced several times a second: boxes, since images would flicker.</summary>
+    public static void LiveTrack(HtmlBuilder html, double ratio, string color, int width)
+    {
+        (_, double pixels) = Filling(ratio, width, 0);
+        html.Open("span", Box + $"width:{width}px;height:8px;background:rgba(128,128,128,0.22);border-radius:4px;text-align:left");
+        if (pixels > 0)
+        {
+            html.Open("span", Box + $"width:{Number(pixels)}px;height:8px;background:{color};border-radius:4px").Close();
         }
 
         html.Close();
@@ -35,40 +51,81 @@ internal static class HtmlBars
     /// <param name="total">The whole; what the parts leave is grey.</param>
     public static void Segments(HtmlBuilder html, IReadOnlyList<(string Name, double Size, string Words)> parts, double total)
     {
-        const int Width = 560;
+        const int Width = 560, Height = 14;
         total = Math.Max(total, parts.Sum(part => Positive(part.Size)));
-        html.Open("div", "margin:3px 0 2px 0;line-height:0;white-space:nowrap");
-        html.Open(
-            "span",
-            Box + $"width:{Width}px;height:14px;background:rgba(128,128,128,0.22);border-radius:4px;text-align:left;overflow:hidden");
+        StringBuilder svg = Begin(Width, Height);
+        Rectangle(svg, 0, Width, Height, "#808080\" fill-opacity=\".22", 3);
+        double at = 0;
         for (int i = 0; i < parts.Count; i++)
         {
             double pixels = total > 0 ? Positive(parts[i].Size) / total * Width : 0;
             if (pixels >= 0.5)
             {
-                html.Open(
-                    "span",
-                    Box + $"width:{Number(pixels)}px;height:14px;background:{Palette.Of(i)}",
-                    $"{parts[i].Name}: {parts[i].Words}").Close();
+                Rectangle(svg, at, pixels, Height, Palette.Of(i));
             }
+
+            at += pixels;
         }
 
-        html.Close().Close();
+        html.Open("div", "margin:3px 0 2px 0;line-height:0");
+        html.Image(svg.Append("</svg>").ToString(), string.Join(", ", parts.Select(part => $"{part.Name} {part.Words}")), Width).Close();
         html.Open("div", "font-size:12px;margin:0 0 4px 0;max-width:640px");
         for (int i = 0; i < parts.Count; i++)
         {
             html.Open("span", "display:inline-block;white-space:nowrap;margin:0 14px 0 0");
             Chip(html, Palette.Of(i));
-            html.Text($"{parts[i].Name} ").Element("span", parts[i].Words, HtmlStyle.Muted).Close();
+            html.Text($" {parts[i].Name} ").Element("span", parts[i].Words, HtmlStyle.Muted).Close();
             html.Text(" ");
         }
 
         html.Close();
     }
 
+    /// <summary>A row of colours without gaps.</summary>
+    public static void Scale(HtmlBuilder html, IReadOnlyList<string> colors, string alt)
+    {
+        const int Step = 6, Height = 9;
+        StringBuilder svg = Begin(Step * colors.Count, Height);
+        for (int i = 0; i < colors.Count; i++)
+        {
+            Rectangle(svg, Step * i, Step, Height, colors[i]);
+        }
+
+        html.Icon(svg.Append("</svg>").ToString(), alt, Step * colors.Count, Height);
+    }
+
     /// <summary>A small square that ties a legend's word to a colour.</summary>
-    public static void Chip(HtmlBuilder html, string color) =>
-        html.Open("span", Box + $"width:9px;height:9px;border-radius:2px;margin:0 5px 2px 0;background:{color}").Close();
+    public static void Chip(HtmlBuilder html, string color)
+    {
+        const int Size = 9;
+        StringBuilder svg = Begin(Size, Size);
+        Rectangle(svg, 0, Size, Size, color, 2);
+        html.Icon(svg.Append("</svg>").ToString(), "■", Size, Size);
+    }
+
+    private static StringBuilder Begin(int width, int height) => new StringBuilder().Append(
+        CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">");
+
+    private static void Rectangle(StringBuilder svg, double x, double width, int height, string fill, int radius = 0)
+    {
+        svg.Append("<rect");
+        if (x > 0)
+        {
+            svg.Append(" x=\"").Append(Number(x)).Append('"');
+        }
+
+        svg.Append(CultureInfo.InvariantCulture, $" width=\"{Number(width)}\" height=\"{height}\"");
+        svg.Append(radius > 0 ? $" rx=\"{radius}\"" : "").Append(" fill=\"").Append(fill).Append("\"/>");
+    }
+
+    private static (double Left, double Pixels) Filling(double ratio, int width, double start)
+    {
+        double from = Clamp(start), part = Math.Min(Clamp(ratio), 1 - from);
+
+        // Less than two pixels cannot be seen, and "a little" must differ from "nothing".
+        double pixels = part > 0 ? Math.Max(2, part * width) : 0;
+        return (Math.Min(from * width, width - pixels), pixels);
+    }
 
     private static double Clamp(double ratio) => double.IsNaN(ratio) ? 0 : Math.Clamp(ratio, 0, 1);
 

@@ -59,15 +59,16 @@ internal sealed class HtmlBuilder
     /// <param name="alt">What it shows, in words.</param>
     /// <param name="width">Its width in pixels.</param>
     /// <param name="style">Further inline style.</param>
-    public HtmlBuilder Image(string svg, string alt, int width, string style = "")
-    {
-        _html.Append("<img src=\"data:image/svg+xml;base64,").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))).Append('"');
-        Attribute("alt", alt);
-        Attribute("width", width.ToString(CultureInfo.InvariantCulture));
-        Attribute("style", "display:inline-block;margin:0;max-width:100%;height:auto;" + style);
-        _html.Append("/>");
-        return this;
-    }
+    public HtmlBuilder Image(string svg, string alt, int width, string style = "") =>
+        Drawing(svg, alt, width, "display:inline-block;margin:0;max-width:100%;height:auto;" + style);
+
+    /// <summary>Adds a small drawing in a line of text, in its own size also where a column is narrow.</summary>
+    /// <param name="svg">The drawing, a whole document.</param>
+    /// <param name="alt">What it shows, in words.</param>
+    /// <param name="width">Its width in pixels.</param>
+    /// <param name="height">Its height in pixels.</param>
+    public HtmlBuilder Icon(string svg, string alt, int width, int height) =>
+        Drawing(svg, alt, width, $"display:inline-block;vertical-align:middle;margin:0;max-width:none;height:{height}px");
 
     /// <summary>Closes what is open and returns the whole text.</summary>
     public override string ToString()
@@ -87,6 +88,16 @@ internal sealed class HtmlBuilder
         .Replace(">", "&gt;", StringComparison.Ordinal)
         .Replace("\"", "&quot;", StringComparison.Ordinal)
         .Replace("'", "&#39;", StringComparison.Ordinal);
+
+    private HtmlBuilder Drawing(string svg, string alt, int width, string style)
+    {
+        _html.Append("<img src=\"data:image/svg+xml;base64,").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))).Append('"');
+        Attribute("alt", alt);
+        Attribute("width", width.ToString(CultureInfo.InvariantCulture));
+        Attribute("style", style);
+        _html.Append("/>");
+        return this;
+    }
 
     private void Attribute(string name, string? value)
     {

@@ -7,13 +7,13 @@ namespace LionMl.Interactive.Formatting;
 internal static class Palette
 {
     /// <summary>Good.</summary>
-    public const string Green = "#1fa97c";
+    public const string Green = "#168c65";
 
     /// <summary>Bad.</summary>
     public const string Red = "#d9541e";
 
     /// <summary>Worth a look.</summary>
-    public const string Amber = "#d99a1b";
+    public const string Amber = "#b5790a";
 
     /// <summary>Plain facts.</summary>
     public const string Blue = "#3b86c8";
@@ -25,7 +25,7 @@ internal static class Palette
     public const string FaintLine = "#8080802e";
 
     private static readonly string[] Series =
-        ["#3b86c8", "#e08e1a", "#1fa97c", "#c8679f", "#8a7fd1", "#5fb4e0", "#9a8c3c", "#d9541e"];
+        ["#3b86c8", "#e08e1a", "#168c65", "#c8679f", "#8a7fd1", "#5fb4e0", "#9a8c3c", "#d9541e"];
 
     /// <summary>The colour of the n-th series; they repeat.</summary>
     public static string Of(int index) => Series[index % Series.Length];

@@ -29,7 +29,7 @@ internal static class ProgressText
         if (state.Status == ProgressStatus.Running)
         {
             html.Element("span", state.Title, "display:inline-block;min-width:72px;font-weight:600;margin-right:8px");
-            HtmlBars.Track(html, state.Fraction, Palette.Blue, 240);
+            HtmlBars.LiveTrack(html, state.Fraction, Palette.Blue, 240);
             html.Element("span", Percent(state), "display:inline-block;width:48px;text-align:right;font-variant-numeric:tabular-nums");
             html.Element("span", state.Phase.Length == 0 ? "starting" : state.Phase, "margin-left:12px");
             html.Element("span", " · " + Times(state), HtmlStyle.Muted + ";font-variant-numeric:tabular-nums");

@@ -68,7 +68,7 @@ internal static class TensorView
         if (statistics.NaNs + statistics.Infinities > 0)
         {
             HtmlBars.Chip(html, ColorScale.NotFinite);
-            html.Element("span", "not finite", HtmlStyle.Muted + ";margin-right:12px");
+            html.Element("span", " not finite", HtmlStyle.Muted + ";margin-right:12px");
         }
 
         html.Element("span", drawing.Omission, HtmlStyle.Muted).Close();
@@ -84,13 +84,9 @@ internal static class TensorView
         var scale = new ColorScale(statistics.Min, statistics.Max);
         double largest = Math.Max(-statistics.Min, statistics.Max);
         (double low, double high) = scale.IsDiverging ? (-largest, largest) : (statistics.Min, statistics.Max);
-        html.Element("span", NumberText.Short(low), HtmlStyle.Muted + ";margin-right:5px");
-        for (int step = 0; step < ColorScale.Steps; step += 2)
-        {
-            html.Open("span", $"display:inline-block;width:6px;height:9px;background:{scale.Color(step)}").Close();
-        }
-
-        html.Element("span", NumberText.Short(high), HtmlStyle.Muted + ";margin:0 12px 0 5px");
+        html.Element("span", NumberText.Short(low), HtmlStyle.Muted + ";margin-right:5px").Text(" ");
+        HtmlBars.Scale(html, [.. Enumerable.Range(0, ColorScale.Steps).Where(step => step % 2 == 0).Select(scale.Color)], "to");
+        html.Element("span", " " + NumberText.Short(high), HtmlStyle.Muted + ";margin:0 12px 0 5px");
     }
 
     private static void Numbers(HtmlBuilder html, TensorReader values, TensorLayout layout)

@@ -9,8 +9,9 @@ internal static class VerdictView
     public static void Line(HtmlBuilder html, string verb, string text)
     {
         html.Open("div", Panel(Palette.Blue, "5px 12px") + "font-size:13px");
-        html.Element("span", verb, "font-weight:600;margin-right:8px");
-        html.Text(text, 1000).Close();
+        html.Element("span", verb, "font-weight:600;margin-right:4px");
+        // A space as well: a notebook that is not trusted has no margins.
+        html.Text(" " + text, 1000).Close();
     }
 
     /// <summary>A large line for a verdict.</summary>
