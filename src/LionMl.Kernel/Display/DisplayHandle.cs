@@ -1,4 +1,5 @@
 using LionMl.Interactive;
+using LionMl.Kernel.Scripting;
 using LionMl.Kernel.Sessions;
 
 namespace LionMl.Kernel.Display;
@@ -18,5 +19,9 @@ public sealed class DisplayHandle : IDisplayHandle
     public string Id { get; }
 
     /// <inheritdoc/>
-    public void Update(object? value) => _output.Update(ValueFormatter.Format(value), Id);
+    /// <remarks>
+    /// The update belongs to the cell that makes it: front ends such as nbconvert listen to the running cell only, and know the place by
+    /// its name. Outside of cells it belongs to the one that showed the value.
+    /// </remarks>
+    public void Update(object? value) => (CellContext.Current?.Output ?? _output).Update(ValueFormatter.Format(value), Id);
 }
