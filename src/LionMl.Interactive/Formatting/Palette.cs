@@ -7,7 +7,7 @@ namespace LionMl.Interactive.Formatting;
 internal static class Palette
 {
     /// <summary>Good.</summary>
-    public const string Green = "#1fa97c";
+    public const string Green = "#1a936f";
 
     /// <summary>Bad.</summary>
     public const string Red = "#d9541e";
@@ -25,7 +25,7 @@ internal static class Palette
     public const string FaintLine = "#8080802e";
 
     private static readonly string[] Series =
-        ["#3b86c8", "#e08e1a", "#1fa97c", "#c8679f", "#8a7fd1", "#5fb4e0", "#9a8c3c", "#d9541e"];
+        ["#3b86c8", "#e08e1a", "#1a936f", "#c8679f", "#8a7fd1", "#5fb4e0", "#9a8c3c", "#d9541e"];
 
     /// <summary>The colour of the n-th series; they repeat.</summary>
     public static string Of(int index) => Series[index % Series.Length];
