@@ -72,6 +72,12 @@ public static partial class torch
             {
                 Tensor scaled = beta == 1 ? x : x * beta;
                 Tensor result = Ops.Fused(() => Softplus(scaled, threshold), "Softplus", [scaled]);
+                if (threshold < 15 && Trace.Current is not null)
+                {
+                    // ONNX's operator has no threshold; from 15 on it makes no difference to a float.
+                    result = torch.where(scaled.gt(threshold), scaled, result);
+                }
+
                 return beta == 1 ? result : result * (1 / beta);
             }
 
