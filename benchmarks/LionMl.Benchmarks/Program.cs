@@ -11,6 +11,7 @@ IBenchmark[] all =
     new MsmBenchmark(),
     new ProveBenchmark(),
     new R1csBenchmark(),
+    new TrainBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];

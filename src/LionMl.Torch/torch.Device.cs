@@ -12,7 +12,8 @@ public static partial class torch
     {
         if (device is not null && device.type != DeviceType.CPU)
         {
-            throw new NotSupportedException($"device '{device}' is not available: LionML computes on the CPU; use torch.CPU or leave the device out");
+            throw new NotSupportedException(
+                $"device '{device}' is not available: LionML computes on the CPU; use torch.CPU or leave the device out");
         }
     }
 
@@ -20,7 +21,7 @@ public static partial class torch
     public class Device(DeviceType type, int index = -1)
     {
         public Device(string description)
-            : this(Parse(description))
+            : this(Parse(description), Index(description))
         {
         }
 
@@ -33,6 +34,12 @@ public static partial class torch
         public override bool Equals(object? obj) => obj is Device other && other.type == type && other.index == index;
 
         public override int GetHashCode() => HashCode.Combine(type, index);
+
+        private static int Index(string description) => description.Split(':') is [_, var text]
+            ? int.TryParse(text, out int index) && index >= 0
+                ? index
+                : throw new ArgumentException($"Invalid device string: '{description}'")
+            : -1;
 
         private static DeviceType Parse(string description) => Enum.TryParse(description.Split(':')[0], true, out DeviceType type)
             ? type

@@ -27,7 +27,10 @@ public static partial class torch
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None)
         {
             ScalarType type = Dtypes.Promote(this, target);
-            ScalarType real = type.IsFloating() ? type : get_default_dtype();
+            bool rounds = rounding_mode != RoundingMode.None;
+
+            // Rounded quotients of integers must be exact, for which a float's 24 bits are too few.
+            ScalarType real = type.IsFloating() ? type : rounds ? ScalarType.Float64 : get_default_dtype();
             Tensor quotient = Ops.BinaryAs<DivOp>(
                 this, target, real, "div", "Div", (g, a, b) => (g / b, -(g * a / (b * b))));
             return rounding_mode switch

@@ -18,6 +18,7 @@ internal sealed class TraceRecorder
     private readonly Dictionary<torch.nn.Module, string> _paths;
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _outputs = new(StringComparer.Ordinal);
     private readonly Stack<torch.nn.Module> _scopes = new();
     private readonly List<string> _warnings = [];
     private readonly List<Node> _nodes = [];
@@ -129,23 +130,23 @@ internal sealed class TraceRecorder
     /// <summary>Integers that steer an operator.</summary>
     public torch.Tensor Longs(params long[] values) => torch.Tensor.Of(values, values.Length);
 
-    /// <summary>The name under which an output of the module is found; adds an Identity where it is an input or a constant.</summary>
+    /// <summary>
+    /// The name under which an output of the module is found; adds an Identity where it is an input, a constant, or an output already.
+    /// </summary>
     public string Output(torch.Tensor tensor, string name)
     {
         string source = NameOf(tensor, name);
-        int at = _nodes.FindIndex(node => node.Outputs.Contains(source));
-        if (at < 0 || !_taken.Add(name))
+        name = Unique(name);
+        if (!_outputs.Contains(source) && _nodes.Exists(node => node.Outputs.Contains(source)))
         {
-            name = _taken.Add(name) ? name : Unique(name);
-            if (at >= 0 || _constants.ContainsKey(source) || _names.ContainsValue(source))
-            {
-                _nodes.Add(new Node(Unique("/Identity"), "Identity", [source], [name], NodeAttributes.Empty));
-            }
-
-            return name;
+            Rename(source, name);
+        }
+        else
+        {
+            _nodes.Add(new Node(Unique("/Identity"), "Identity", [source], [name], NodeAttributes.Empty));
         }
 
-        Rename(source, name);
+        _outputs.Add(name);
         return name;
     }
 
