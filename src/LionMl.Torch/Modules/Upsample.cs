@@ -19,7 +19,7 @@ public sealed class Upsample : LayerBase
         _recompute_scale_factor = recompute_scale_factor;
     }
 
-    private protected override Tensor Apply(Tensor input) => 
+    private protected override Tensor Apply(Tensor input) =>
         nn.functional.interpolate(
             input, _size, _scale_factor, (InterpolationMode)(int)_mode, _align_corners, _recompute_scale_factor);
 }
