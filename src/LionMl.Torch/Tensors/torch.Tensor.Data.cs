@@ -214,7 +214,8 @@ public static partial class torch
         private Scalar Scalar1(string what)
         {
             NoteRead(what + "()");
-            return numel() == 1 ? Dense1() : throw new InvalidOperationException($"a Tensor with {numel()} elements cannot be converted to Scalar");
+            return numel() == 1 ? Dense1() : throw new InvalidOperationException($"a Tensor with {numel()} elements cannot be converted "
+                + "to Scalar");
         }
 
         private Scalar Dense1() => dtype switch
