@@ -156,7 +156,7 @@ public static partial class torch
         /// <summary>Overwrites this tensor with another's values, stretched and converted as needed.</summary>
         public Tensor copy_(Tensor source, bool non_blocking = false)
         {
-            CheckInPlace("copy_");
+            CheckInPlace("copy_", source);
             Shapes.Broadcast(_shape, source._shape, "copy_");
             Overwrite(source);
             return this;
@@ -175,6 +175,7 @@ public static partial class torch
         public Tensor normal_(double mean = 0, double stddev = 1, Generator? generator = null)
         {
             CheckInPlace("normal_");
+            Trace.Current?.Warn("random numbers drawn while tracing are constants of the graph");
             Generator random = GeneratorOr(generator);
             double[] values = new double[numel()];
             for (int i = 0; i < values.Length; i++)
@@ -190,6 +191,7 @@ public static partial class torch
         public Tensor uniform_(double from = 0, double to = 1, Generator? generator = null)
         {
             CheckInPlace("uniform_");
+            Trace.Current?.Warn("random numbers drawn while tracing are constants of the graph");
             Generator random = GeneratorOr(generator);
             double[] values = new double[numel()];
             for (int i = 0; i < values.Length; i++)

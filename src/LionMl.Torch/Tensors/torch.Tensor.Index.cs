@@ -95,7 +95,7 @@ public static partial class torch
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
-            CheckInPlace("index_put_");
+            CheckInPlace("index_put_", value);
             TensorIndex[] all = Complete(indices);
             if (all.Any(index => index.Type == TensorIndex.Kind.Tensor))
             {

@@ -88,7 +88,9 @@ public static class OnnxExport
             builder.Node(node.OpType, node.Inputs.AsSpan(), node.Outputs.AsSpan(), node.Attributes, node.Name);
         }
 
-        return new TraceResult(builder.Build(), recorder.Warnings, inputs, [.. outputs.Select(output => output.detach())]);
+        // Not the traced tensors: an in-place activation may have changed those.
+        torch.Tensor[] given = [.. samples.Select(sample => sample.detach().clone())];
+        return new TraceResult(builder.Build(), recorder.Warnings, given, [.. outputs.Select(output => output.detach())]);
     }
 
     private static IReadOnlyList<torch.Tensor> Run(

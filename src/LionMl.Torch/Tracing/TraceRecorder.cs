@@ -177,10 +177,19 @@ internal sealed class TraceRecorder
         }
     }
 
-    public void RefuseWrite(torch.Tensor tensor, string op) => throw new NotSupportedException(
-        $"{op} writes to a tensor inside a traced forward{(IsTraced(tensor) ? " that depends on the input" : string.Empty)}: a graph has "
-            + "no "
-        + "writes; use the operation without the underscore, torch.where or torch.cat");
+    /// <summary>Refuses a write that would be part of the graph; a constant may be written to while it is made.</summary>
+    public void RefuseWrite(torch.Tensor tensor, torch.Tensor? value, string op)
+    {
+        if (IsTraced(tensor) || (value is not null && IsTraced(value)))
+        {
+            throw new NotSupportedException(
+                $"{op} writes values that depend on the model's input into a tensor: a graph has no writes; use the operation without the "
+                + "underscore, torch.where or torch.cat");
+        }
+
+        // Its value so far may have been used already; from here on it is another constant.
+        _constantNames.Remove(tensor);
+    }
 
     public void RefuseShape(torch.Tensor tensor, string op, string instead)
     {
