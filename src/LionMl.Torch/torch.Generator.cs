@@ -2,7 +2,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    // AsyncLocal would give every cell its own stream; one seed for the whole session is what users of PyTorch expect.
+    // AsyncLocal would give every cell its own stream; one seed for the whole process is what users of PyTorch expect.
     private static readonly Lock DefaultGeneratorLock = new();
     private static Generator _defaultGenerator = new(0x10f1);
 
