@@ -3,7 +3,9 @@ using static TorchSharp.torch.nn;
 
 namespace LionMl.Benchmarks;
 
-/// <summary>Training of a small convolutional network on images of 28 × 28: the target is ≤ 10 s for an epoch of 6,000 on two cores.</summary>
+/// <summary>
+/// Training of a small convolutional network on images of 28 × 28: the target is ≤ 10 s for an epoch of 6,000 on two cores.
+/// </summary>
 internal sealed class TrainBenchmark : IBenchmark
 {
     /// <inheritdoc/>

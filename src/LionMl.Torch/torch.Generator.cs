@@ -2,7 +2,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    // AsyncLocal would give every cell its own stream; one seed for the whole session is what users of PyTorch expect.
+    // AsyncLocal would give every cell its own stream; one seed for the whole process is what users of PyTorch expect.
     private static readonly Lock DefaultGeneratorLock = new();
     private static Generator _defaultGenerator = new(0x10f1);
 
@@ -58,23 +58,27 @@ public static partial class torch
         /// <summary>Standard normal, by the polar method.</summary>
         internal double NextNormal()
         {
-            if (!double.IsNaN(_spare))
+            // The second number of a pair waits here; without the lock two threads could both take it.
+            lock (_lock)
             {
-                double spare = _spare;
-                _spare = double.NaN;
-                return spare;
-            }
-
-            while (true)
-            {
-                double u = (2 * NextDouble()) - 1;
-                double v = (2 * NextDouble()) - 1;
-                double s = (u * u) + (v * v);
-                if (s is > 0 and < 1)
+                if (!double.IsNaN(_spare))
                 {
-                    double factor = Math.Sqrt(-2 * Math.Log(s) / s);
-                    _spare = v * factor;
-                    return u * factor;
+                    double spare = _spare;
+                    _spare = double.NaN;
+                    return spare;
+                }
+
+                while (true)
+                {
+                    double u = (2 * NextDouble()) - 1;
+                    double v = (2 * NextDouble()) - 1;
+                    double s = (u * u) + (v * v);
+                    if (s is > 0 and < 1)
+                    {
+                        double factor = Math.Sqrt(-2 * Math.Log(s) / s);
+                        _spare = v * factor;
+                        return u * factor;
+                    }
                 }
             }
         }

@@ -12,7 +12,10 @@ public sealed class ErrorMessageTests
         { "mat1 and mat2 shapes cannot be multiplied (2x3 and 4x5)", () => ones(2, 3).mm(ones(4, 5)) },
         { "mat1 and mat2 shapes cannot be multiplied (2x3 and 5x4)", () => Linear(5, 4).call(ones(2, 3)) },
         { "expected m1 and m2 to have the same dtype, but got: Float != Double", () => ones(2, 2).mm(ones(2, 2, float64)) },
-        { "Sizes of tensors must match except in dimension 0. Expected size 2 but got size 3 for tensor number 1", () => cat([ones(1, 2), ones(1, 3)]) },
+        {
+            "Sizes of tensors must match except in dimension 0. Expected size 2 but got size 3 for tensor number 1",
+            () => cat([ones(1, 2), ones(1, 3)])
+        },
         { "shape '[5]' is invalid for input of size 6", () => ones(6).reshape(5) },
         { "view size is not compatible", () => ones(2, 3).t().view(6) },
         { "expected input[1, 2, 5, 5] to have 3 channels, but got 2 channels instead", () => Conv2d(3, 4, 3).call(ones([1, 2, 5, 5])) },

@@ -31,8 +31,10 @@ public sealed class ErrorTableTests
         {
             "# The subset of TorchSharp, measured against PyTorch",
             string.Empty,
-            "Every module and function below is compared with PyTorch 1.13 on random inputs: the largest |difference| / max(1, |value|) of the",
-            "results and of the gradients of inputs and parameters. Where it exports, the traced graph run by the reference interpreter agrees",
+            "Every module and function below is compared with PyTorch 1.13 on random inputs: the largest |difference| / max(1, |value|) "
+                + "of the",
+            "results and of the gradients of inputs and parameters. Where it exports, the traced graph run by the reference interpreter "
+                + "agrees",
             "with the eager run within 1e-5. The table is written by `ErrorTableTests` (see `tests/LionMl.Torch.Tests/goldens/README.md`).",
             string.Empty,
             Header,

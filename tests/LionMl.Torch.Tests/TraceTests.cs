@@ -114,6 +114,36 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void In_place_activations_are_nodes_and_leave_the_sample_alone()
+    {
+        Tensor sample = tensor(new[] { -1f, 2 });
+        TraceResult result = OnnxExport.Trace(Sequential(ReLU(inplace: true), Tanh()), sample);
+        Assert.Equal(["Relu", "Tanh"], result.Graph.Nodes.Select(node => node.OpType));
+        Assert.Equal([-1f, 2], sample.data<float>().ToArray());
+        Assert.Equal([-1f, 2], result.Inputs[0].data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Constants_may_be_made_by_writing_but_computed_values_may_not_be_written()
+    {
+        TraceResult result = OnnxExport.Trace(null, x =>
+        {
+            Tensor mask = zeros(3);
+            mask[1] = ones([]);
+            return [x[0] * mask];
+        }, [ones(3)]);
+        Assert.Equal([0f, 1, 0], Assert.Single(result.Graph.Constants).Value.Floats.ToArray());
+        Assert.Contains("index_put_", Assert.Throws<NotSupportedException>(() => OnnxExport.Trace(null, x =>
+        {
+            Tensor target = zeros(3);
+            target[0] = x[0][0];
+            return [target];
+        }, [ones(3)])).Message);
+        TraceResult random = OnnxExport.Trace(null, x => [x[0] + rand(3)], [ones(3)]);
+        Assert.Contains("random numbers", Assert.Single(random.Warnings));
+    }
+
+    [Fact]
     public void Two_traces_at_once_do_not_mix()
     {
         Parallel.For(0, 8, i =>

@@ -12,5 +12,6 @@ internal sealed class Saved(Tensor tensor)
         ? _alias
         : throw new InvalidOperationException(
             "one of the variables needed for gradient computation has been modified by an inplace operation: "
-            + $"{_alias.dtype.Name()} tensor {Shapes.Text(_alias.shape)} is at version {_alias.Memory.Version}; expected version {_version}");
+            + $"{_alias.dtype.Name()} tensor {Shapes.Text(_alias.shape)} is at version {_alias.Memory.Version}; expected version "
+            + $"{_version}");
 }

@@ -62,7 +62,8 @@ public static partial class torch
                 (leaf, gradient) => found[leaf] = found.TryGetValue(leaf, out Tensor? sum) ? sum.add(gradient) : gradient, watched);
             return [.. inputs.Select(input => found.TryGetValue(input, out Tensor? gradient) ? gradient
                 : allow_unused ? null! : throw new InvalidOperationException(
-                    "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior."))];
+                    "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the "
+                        + "desired behavior."))];
         }
     }
 }

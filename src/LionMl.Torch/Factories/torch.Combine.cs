@@ -35,7 +35,8 @@ public static partial class torch
                 if (d != axis && other[d] != shape[d])
                 {
                     throw new ArgumentException(
-                        $"Sizes of tensors must match except in dimension {axis}. Expected size {shape[d]} but got size {other[d]} for tensor "
+                        $"Sizes of tensors must match except in dimension {axis}. Expected size {shape[d]} but got size {other[d]} for "
+                            + "tensor "
                         + $"number {i} in the list.");
                 }
             }
@@ -94,7 +95,8 @@ public static partial class torch
     {
         if (condition.dtype != ScalarType.Bool)
         {
-            throw new InvalidOperationException($"where expected condition to be a boolean tensor, but got a tensor with dtype {condition.dtype.Name()}");
+            throw new InvalidOperationException("where expected condition to be a boolean tensor, but got a tensor with dtype "
+                + $"{condition.dtype.Name()}");
         }
 
         ScalarType type = Dtypes.Promote(x, y);
@@ -186,9 +188,10 @@ public static partial class torch
 
         long[] batchSizes = sizes(batch, left, a);
         long count = Shapes.Count(batchSizes);
-        Tensor x3 = order(a, left, batch + rows + inner).reshape(count, Shapes.Count(sizes(rows, left, a)), Shapes.Count(sizes(inner, left, a)));
+        long depth = Shapes.Count(sizes(inner, left, a));
+        Tensor x3 = order(a, left, batch + rows + inner).reshape(count, Shapes.Count(sizes(rows, left, a)), depth);
         Tensor y3 = order(b, right, batch + inner + columns)
-            .reshape(count, Shapes.Count(sizes(inner, left, a)), Shapes.Count(sizes(columns, right, b)));
+            .reshape(count, depth, Shapes.Count(sizes(columns, right, b)));
         Tensor product = x3.matmul(y3).reshape([.. batchSizes, .. sizes(rows, left, a), .. sizes(columns, right, b)]);
         return (batch + rows + columns, product);
 

@@ -11,7 +11,8 @@ public static partial class torch
         ? dtype
         : throw new ArgumentException($"only floating-point types are supported as the default type, not {dtype}");
 
-    public static Tensor zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
+    public static Tensor zeros(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         RequireCpu(device);
         RequireSizes(size, "zeros");
@@ -19,24 +20,28 @@ public static partial class torch
         return new Tensor(memory, [.. size], Shapes.Strides(size), 0).with_requires_grad(requires_grad);
     }
 
-    public static Tensor zeros(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor zeros(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         zeros([size], dtype, device, requires_grad);
 
     public static Tensor zeros(
         long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         zeros([rows, columns], dtype, device, requires_grad);
 
-    public static Tensor ones(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor ones(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         full(size, 1, dtype ?? get_default_dtype(), device, requires_grad);
 
-    public static Tensor ones(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor ones(
+        long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         ones([size], dtype, device, requires_grad);
 
     public static Tensor ones(
         long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         ones([rows, columns], dtype, device, requires_grad);
 
-    public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor empty(
+        long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         zeros(size, dtype, device, requires_grad);
 
     public static Tensor full(
@@ -97,7 +102,8 @@ public static partial class torch
         string[]? names = null) => randn([rows, columns], dtype, device, requires_grad, generator);
 
     /// <summary>Integers in [low, high).</summary>
-    public static Tensor randint(long low, long high, Size size, ScalarType? dtype = null, Device? device = null, Generator? generator = null)
+    public static Tensor randint(
+        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, Generator? generator = null)
     {
         RequireCpu(device);
         Generator random = GeneratorOr(generator);
@@ -198,7 +204,8 @@ public static partial class torch
     {
         if (size.Any(length => length < 0))
         {
-            throw new ArgumentException($"{op}: Trying to create tensor with negative dimension {size.First(l => l < 0)}: {Shapes.Text(size)}");
+            throw new ArgumentException($"{op}: Trying to create tensor with negative dimension {size.First(l => l < 0)}: "
+                + $"{Shapes.Text(size)}");
         }
     }
 }

@@ -9,13 +9,18 @@ public static partial class torch
     public static Tensor tensor(float scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
         Made(Tensor.FromScalar(scalar, dtype), null, device, requires_grad);
 
-    public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Tensor.Of([.. rawArray], rawArray.Length), dtype, device, requires_grad);
 
-    public static Tensor tensor(float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions.ToArray()), dtype, device, requires_grad);
 
-    public static Tensor tensor(float[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        float[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions), dtype, device, requires_grad);
 
     public static Tensor tensor(
@@ -23,24 +28,27 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1), dtype, device, requires_grad);
 
-    public static Tensor tensor(float[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<float>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        float[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<float>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         float[] rawArray, long dim0, long dim1, long dim2,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2), dtype, device, requires_grad);
 
-    public static Tensor tensor(float[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<float>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        float[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<float>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         float[] rawArray, long dim0, long dim1, long dim2, long dim3,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2, dim3), dtype, device, requires_grad);
 
-    public static Tensor tensor(float[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<float>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2), rawArray.GetLongLength(3)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        float[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<float>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor from_array(float[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         tensor(rawArray, dtype, device, requires_grad);
@@ -48,13 +56,18 @@ public static partial class torch
     public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Made(Tensor.FromScalar(scalar, dtype), null, device, requires_grad);
 
-    public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Tensor.Of([.. rawArray], rawArray.Length), dtype, device, requires_grad);
 
-    public static Tensor tensor(double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions.ToArray()), dtype, device, requires_grad);
 
-    public static Tensor tensor(double[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        double[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions), dtype, device, requires_grad);
 
     public static Tensor tensor(
@@ -62,24 +75,27 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1), dtype, device, requires_grad);
 
-    public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<double>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<double>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         double[] rawArray, long dim0, long dim1, long dim2,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2), dtype, device, requires_grad);
 
-    public static Tensor tensor(double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<double>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<double>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         double[] rawArray, long dim0, long dim1, long dim2, long dim3,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2, dim3), dtype, device, requires_grad);
 
-    public static Tensor tensor(double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<double>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2), rawArray.GetLongLength(3)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<double>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor from_array(double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         tensor(rawArray, dtype, device, requires_grad);
@@ -90,13 +106,18 @@ public static partial class torch
     public static Tensor tensor(int scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
         Made(Tensor.FromScalar(scalar, dtype), null, device, requires_grad);
 
-    public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Tensor.Of([.. rawArray], rawArray.Length), dtype, device, requires_grad);
 
-    public static Tensor tensor(int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions.ToArray()), dtype, device, requires_grad);
 
-    public static Tensor tensor(int[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        int[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions), dtype, device, requires_grad);
 
     public static Tensor tensor(
@@ -104,24 +125,27 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1), dtype, device, requires_grad);
 
-    public static Tensor tensor(int[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<int>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        int[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<int>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         int[] rawArray, long dim0, long dim1, long dim2,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2), dtype, device, requires_grad);
 
-    public static Tensor tensor(int[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<int>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        int[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<int>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         int[] rawArray, long dim0, long dim1, long dim2, long dim3,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2, dim3), dtype, device, requires_grad);
 
-    public static Tensor tensor(int[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<int>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2), rawArray.GetLongLength(3)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        int[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<int>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor from_array(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         tensor(rawArray, dtype, device, requires_grad);
@@ -129,13 +153,18 @@ public static partial class torch
     public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         Made(Tensor.FromScalar(scalar, dtype), null, device, requires_grad);
 
-    public static Tensor tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        long[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Tensor.Of([.. rawArray], rawArray.Length), dtype, device, requires_grad);
 
-    public static Tensor tensor(long[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        long[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions.ToArray()), dtype, device, requires_grad);
 
-    public static Tensor tensor(long[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        long[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions), dtype, device, requires_grad);
 
     public static Tensor tensor(
@@ -143,24 +172,27 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1), dtype, device, requires_grad);
 
-    public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<long>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<long>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         long[] rawArray, long dim0, long dim1, long dim2,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2), dtype, device, requires_grad);
 
-    public static Tensor tensor(long[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<long>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        long[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<long>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         long[] rawArray, long dim0, long dim1, long dim2, long dim3,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2, dim3), dtype, device, requires_grad);
 
-    public static Tensor tensor(long[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<long>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2), rawArray.GetLongLength(3)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        long[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<long>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor from_array(long[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         tensor(rawArray, dtype, device, requires_grad);
@@ -171,13 +203,18 @@ public static partial class torch
     public static Tensor tensor(bool scalar, ScalarType dtype, Device? device = null, bool requires_grad = false) =>
         Made(Tensor.FromScalar(scalar, dtype), null, device, requires_grad);
 
-    public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Tensor.Of([.. rawArray], rawArray.Length), dtype, device, requires_grad);
 
-    public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions.ToArray()), dtype, device, requires_grad);
 
-    public static Tensor tensor(bool[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+    public static Tensor tensor(
+        bool[] rawArray, long[] dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
         Made(Shaped(rawArray, dimensions), dtype, device, requires_grad);
 
     public static Tensor tensor(
@@ -185,24 +222,27 @@ public static partial class torch
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1), dtype, device, requires_grad);
 
-    public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<bool>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        bool[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<bool>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         bool[] rawArray, long dim0, long dim1, long dim2,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2), dtype, device, requires_grad);
 
-    public static Tensor tensor(bool[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<bool>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        bool[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<bool>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor tensor(
         bool[] rawArray, long dim0, long dim1, long dim2, long dim3,
         ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Made(Shaped(rawArray, dim0, dim1, dim2, dim3), dtype, device, requires_grad);
 
-    public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(Shaped(rawArray.Cast<bool>().ToArray(), rawArray.GetLongLength(0), rawArray.GetLongLength(1), rawArray.GetLongLength(2), rawArray.GetLongLength(3)), dtype, device, requires_grad);
+    public static Tensor tensor(
+        bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Made(Shaped(rawArray.Cast<bool>().ToArray(), Sizes(rawArray)), dtype, device, requires_grad);
 
     public static Tensor from_array(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         tensor(rawArray, dtype, device, requires_grad);
@@ -219,7 +259,8 @@ public static partial class torch
         RequireSizes(shape, "tensor");
         return Shapes.Count(shape) == values.Length
             ? Tensor.Of([.. values], shape)
-            : throw new ArgumentException($"mismatched total size creating a tensor from an array: {values.Length} values, shape {Shapes.Text(shape)}");
+            : throw new ArgumentException($"mismatched total size creating a tensor from an array: {values.Length} values, shape "
+                + $"{Shapes.Text(shape)}");
     }
 
     private static Tensor Made(Tensor tensor, ScalarType? dtype, Device? device, bool requiresGrad)
@@ -227,4 +268,6 @@ public static partial class torch
         RequireCpu(device);
         return (dtype is { } type ? Elementwise.Convert(tensor, type) : tensor).with_requires_grad(requiresGrad);
     }
+
+    private static long[] Sizes(Array array) => [.. Enumerable.Range(0, array.Rank).Select(array.GetLongLength)];
 }

@@ -88,7 +88,8 @@ internal static class Convolutions
                         transposed.AsSpan(g * depth * outputs, depth * outputs),
                         source.AsSpan(((n * groups) + g) * outputs * window.OutSize, outputs * window.OutSize),
                         columns, depth, outputs, window.OutSize);
-                    AddColumns(columns, result.AsSpan(((n * groups) + g) * channels * window.InSize, channels * window.InSize), channels, window);
+                    int at = ((n * groups) + g) * channels * window.InSize;
+                    AddColumns(columns, result.AsSpan(at, channels * window.InSize), channels, window);
                 }
             }
         });
@@ -114,7 +115,8 @@ internal static class Convolutions
             {
                 for (int g = 0; g < groups; g++)
                 {
-                    Columns(source.AsSpan(((n * groups) + g) * channels * window.InSize, channels * window.InSize), columns, channels, window);
+                    int at = ((n * groups) + g) * channels * window.InSize;
+                    Columns(source.AsSpan(at, channels * window.InSize), columns, channels, window);
                     Transpose(columns, rows, depth, window.OutSize);
                     Gemm.Serial<T>(
                         gradients.AsSpan(((n * groups) + g) * outputs * window.OutSize, outputs * window.OutSize), rows,

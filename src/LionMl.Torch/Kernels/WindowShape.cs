@@ -21,7 +21,8 @@ internal readonly record struct WindowShape(
             {
                 throw new ArgumentException(
                     $"{op}: kernel size, stride and dilation must be greater than zero and padding not negative, but got kernel "
-                    + $"{Shapes.Text(kernel)}, stride {Shapes.Text(stride)}, dilation {Shapes.Text(dilation)}, padding {Shapes.Text(padding)}");
+                    + $"{Shapes.Text(kernel)}, stride {Shapes.Text(stride)}, dilation {Shapes.Text(dilation)}, padding "
+                    + $"{Shapes.Text(padding)}");
             }
 
             long span = (dilation[i] * (kernel[i] - 1)) + 1;

@@ -4,7 +4,8 @@ namespace TorchSharp.Modules;
 public sealed class AdamW : Adam
 {
     internal AdamW(
-        IEnumerable<Parameter> parameters, double lr, double beta1, double beta2, double eps, double weightDecay, bool amsgrad, bool maximize)
+        IEnumerable<Parameter> parameters, double lr, double beta1, double beta2, double eps, double weightDecay, bool amsgrad,
+        bool maximize)
         : base(parameters, lr, beta1, beta2, eps, weightDecay, amsgrad, maximize, decoupled: true)
     {
     }

@@ -13,5 +13,7 @@ public sealed class BCELoss : Loss
         _reduction = reduction;
     }
 
-    private protected override Tensor Apply(Tensor input, Tensor target) => nn.functional.binary_cross_entropy(input, target, _weight, _reduction);
+    private protected override Tensor Apply(
+        Tensor input, Tensor target) =>
+        nn.functional.binary_cross_entropy(input, target, _weight, _reduction);
 }

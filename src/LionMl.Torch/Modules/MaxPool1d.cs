@@ -19,5 +19,7 @@ public sealed class MaxPool1d : LayerBase
         _ceil_mode = ceil_mode;
     }
 
-    private protected override Tensor Apply(Tensor input) => nn.functional.max_pool1d(input, _kernel_size, _stride, _padding, _dilation, _ceil_mode);
+    private protected override Tensor Apply(
+        Tensor input) =>
+        nn.functional.max_pool1d(input, _kernel_size, _stride, _padding, _dilation, _ceil_mode);
 }

@@ -40,7 +40,9 @@ internal sealed class RecurrentWeights
         }
     }
 
-    /// <summary>One step: the input's and the hidden state's shares of the gates, and the states; gives the new states, hidden first.</summary>
+    /// <summary>
+    /// One step: the input's and the hidden state's shares of the gates, and the states; gives the new states, hidden first.
+    /// </summary>
     public delegate Tensor[] Step(Tensor input, Tensor hidden, Tensor[] states);
 
     /// <summary>Runs over a sequence.</summary>
@@ -56,7 +58,8 @@ internal sealed class RecurrentWeights
         if (input.dim() is not (2 or 3) || input.shape[^1] != _options.InputSize)
         {
             throw new InvalidOperationException(
-                $"input.size(-1) must be equal to input_size. Expected {_options.InputSize}, got input of shape {Shapes.Text(input.shape)}");
+                $"input.size(-1) must be equal to input_size. Expected {_options.InputSize}, got input of shape "
+                    + $"{Shapes.Text(input.shape)}");
         }
 
         Tensor x = !batched ? input.unsqueeze(1) : _options.BatchFirst ? input.transpose(0, 1) : input;

@@ -16,7 +16,8 @@ public sealed class SGD : OptimizerHelper
     {
         if (momentum < 0 || weightDecay < 0)
         {
-            throw new ArgumentException(momentum < 0 ? $"Invalid momentum value: {momentum}" : $"Invalid weight_decay value: {weightDecay}");
+            throw new ArgumentException(momentum < 0 ? $"Invalid momentum value: {momentum}" : "Invalid weight_decay value: "
+                + $"{weightDecay}");
         }
 
         if (nesterov && (momentum <= 0 || dampening != 0))

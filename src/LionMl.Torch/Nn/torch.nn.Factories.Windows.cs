@@ -9,23 +9,27 @@ public static partial class torch
     {
         public static Conv1d Conv1d(
             long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
             On(device, new Conv1d(new ConvolutionOptions(
                 in_channels, out_channels, [kernel_size], [stride], [padding], [dilation], padding_mode, groups, bias, dtype)));
 
         public static Conv1d Conv1d(
             long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
             On(device, new Conv1d(new ConvolutionOptions(
-                in_channels, out_channels, [kernel_size], [stride], [0], [dilation], padding_mode, groups, bias, dtype)
-            { Automatic = padding }));
+                in_channels, out_channels, [kernel_size], [stride], [0], [dilation], padding_mode, groups, bias,
+                dtype) { Automatic = padding }));
 
         /// <summary>A two-dimensional convolution, for instance <c>Conv2d(1, 8, 3, padding: 1)</c>.</summary>
         public static Conv2d Conv2d(
             long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
             On(device, new Conv2d(new ConvolutionOptions(
-                in_channels, out_channels, [kernel_size, kernel_size], [stride, stride], [padding, padding], [dilation, dilation], padding_mode,
+                in_channels, out_channels, [kernel_size, kernel_size], [stride, stride], [padding, padding], [dilation, dilation],
+                padding_mode,
                 groups, bias, dtype)));
 
         public static Conv2d Conv2d(
@@ -36,28 +40,34 @@ public static partial class torch
 
         public static Conv2d Conv2d(
             long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
             Conv2d(
-                in_channels, out_channels, (kernel_size, kernel_size), padding, (stride, stride), (dilation, dilation), padding_mode, groups,
+                in_channels, out_channels, (kernel_size, kernel_size), padding, (stride, stride), (dilation, dilation), padding_mode,
+                groups,
                 bias, device, dtype);
 
         public static Conv2d Conv2d(
             long in_channels, long out_channels, (long, long) kernel_size, Padding padding, (long, long)? stride = null,
             (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
             Device? device = null, ScalarType? dtype = null) => On(device, new Conv2d(Options(
-                in_channels, out_channels, kernel_size, stride, null, dilation, padding_mode, groups, bias, dtype) with
-            { Automatic = padding }));
+                in_channels, out_channels, kernel_size, stride, null, dilation, padding_mode, groups, bias,
+                dtype) with { Automatic = padding }));
 
         public static ConvTranspose2d ConvTranspose2d(
-            long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0,
+            long dilation = 1,
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
             ConvTranspose2d(
-                in_channels, out_channels, (kernel_size, kernel_size), (stride, stride), (padding, padding), (output_padding, output_padding),
+                in_channels, out_channels, (kernel_size, kernel_size), (stride, stride), (padding, padding),
+                (output_padding, output_padding),
                 (dilation, dilation), padding_mode, groups, bias, device, dtype);
 
         public static ConvTranspose2d ConvTranspose2d(
             long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
-            (long, long)? output_padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
+            (long, long)? output_padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros,
+            long groups = 1,
             bool bias = true, Device? device = null, ScalarType? dtype = null) => On(device, new ConvTranspose2d(Options(
                 in_channels, out_channels, kernel_size, stride, padding, dilation, padding_mode, groups, bias, dtype) with
             {
@@ -92,7 +102,8 @@ public static partial class torch
         public static AvgPool2d AvgPool2d(
             (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
             bool count_include_pad = true, long? divisor_override = null) => new(
-                functional.Two(kernel_size)!, functional.Two(stride), functional.Two(padding), ceil_mode, count_include_pad, divisor_override);
+                functional.Two(kernel_size)!, functional.Two(stride), functional.Two(padding), ceil_mode, count_include_pad,
+                divisor_override);
 
         public static AvgPool2d AvgPool2d(
             long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true,

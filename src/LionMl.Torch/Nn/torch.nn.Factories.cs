@@ -9,7 +9,8 @@ public static partial class torch
     public static partial class nn
     {
         /// <summary>A fully connected layer, for instance <c>Linear(784, 10)</c>.</summary>
-        public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
+        public static Linear Linear(
+            long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
             On(device, new Linear(inputSize, outputSize, hasBias, dtype));
 
         public static Linear Linear(Parameter weight, Parameter? bias = null) => new(weight, bias);
@@ -48,7 +49,8 @@ public static partial class torch
         public static MultiheadAttention MultiheadAttention(
             long embedded_dim, long num_heads, double dropout = 0, bool bias = true, bool add_bias_kv = false, bool add_zero_attn = false,
             long? kdim = null, long? vdim = null) => add_bias_kv || add_zero_attn
-                ? throw new NotSupportedException("MultiheadAttention: add_bias_kv and add_zero_attn are outside of the subset; leave them false")
+                ? throw new NotSupportedException("MultiheadAttention: add_bias_kv and add_zero_attn are outside of the subset; leave "
+                    + "them false")
                 : new MultiheadAttention(embedded_dim, num_heads, dropout, bias, kdim, vdim);
 
         public static LSTM LSTM(

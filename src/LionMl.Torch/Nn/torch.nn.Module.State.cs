@@ -28,7 +28,8 @@ public static partial class torch
             /// <param name="strict">Whether the paths must be exactly those of the module.</param>
             /// <param name="skip">Paths to leave as they are.</param>
             /// <returns>The paths that the module has and the source lacks, and the other way round.</returns>
-            /// <exception cref="InvalidOperationException">Paths differ (if strict) or shapes do; nothing has been changed then.</exception>
+            /// <exception cref="InvalidOperationException">Paths differ (if strict) or shapes do; nothing has been changed
+            /// then.</exception>
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
@@ -58,7 +59,8 @@ public static partial class torch
 
                 if (problems.Count > 0)
                 {
-                    throw new InvalidOperationException($"Error(s) in loading state_dict for {GetName()}:\n\t" + string.Join("\n\t", problems));
+                    throw new InvalidOperationException(
+                        $"Error(s) in loading state_dict for {GetName()}:\n\t" + string.Join("\n\t", problems));
                 }
 
                 foreach ((string key, Tensor target) in own)
@@ -138,7 +140,9 @@ public static partial class torch
                 return this;
             }
 
-            public Module to(DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) => to(new Device(deviceType, deviceIndex));
+            public Module to(
+                DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) =>
+                to(new Device(deviceType, deviceIndex));
 
             public Module cpu(bool non_blocking = false) => this;
 

@@ -46,7 +46,9 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            /// <summary>Enters all fields that hold modules, parameters or buffers under their names. Calling it again is harmless.</summary>
+            /// <summary>
+            /// Enters all fields that hold modules, parameters or buffers under their names. Calling it again is harmless.
+            /// </summary>
             protected virtual void RegisterComponents()
             {
                 _registered = true;
@@ -109,7 +111,7 @@ public static partial class torch
 
             public virtual IEnumerable<(string name, Module module)> named_children() => CheckedChildren();
 
-            public virtual IEnumerable<Module> children() => CheckedChildren().Select(child => child.Name is null ? child.Value : child.Value);
+            public virtual IEnumerable<Module> children() => CheckedChildren().Select(child => child.Value);
 
             /// <summary>All modules below this one with their paths, parents first; each once.</summary>
             public virtual IEnumerable<(string name, Module module)> named_modules()
@@ -217,7 +219,10 @@ public static partial class torch
             private static string NameOf(FieldInfo field)
             {
                 string? given = field.GetCustomAttribute<ComponentNameAttribute>()?.Name;
-                return given ?? (field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name);
+                int end = field.Name.IndexOf('>', StringComparison.Ordinal);
+
+                // The field behind an automatic property is called <Name>k__BackingField.
+                return given ?? (field.Name.StartsWith('<') && end > 0 ? field.Name[1..end] : field.Name);
             }
 
             private static void CheckName(string name)

@@ -39,7 +39,9 @@ public static partial class torch
 
             public static Tensor gelu(Tensor x, bool inplace) => gelu(x, Modules.GELU.Approximate.none, inplace);
 
-            /// <summary>x · Φ(x) with the normal distribution Φ, exact or by tanh. In a graph it is written out: opset 17 has no Gelu.</summary>
+            /// <summary>
+            /// x · Φ(x) with the normal distribution Φ, exact or by tanh. In a graph it is written out: opset 17 has no Gelu.
+            /// </summary>
             public static Tensor gelu(Tensor x, Modules.GELU.Approximate approximate, bool inplace = false)
             {
                 Tensor cumulative = approximate == Modules.GELU.Approximate.tanh

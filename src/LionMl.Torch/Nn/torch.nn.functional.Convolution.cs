@@ -10,7 +10,8 @@ public static partial class torch
         public static partial class functional
         {
             public static Tensor conv1d(
-                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null,
+                long groups = 1) =>
                 Convolve("conv1d", input, weight, bias, [stride ?? 1], [padding ?? 0], [dilation ?? 1], groups);
 
             /// <summary>A two-dimensional convolution of [N, C, H, W] (or [C, H, W]) with weights [O, C / groups, kH, kW].</summary>
@@ -19,16 +20,19 @@ public static partial class torch
                 long groups = 1) => Convolve("conv2d", input, weight, bias, Pair(strides, 1), Pair(padding, 0), Pair(dilation, 1), groups);
 
             /// <summary>
-            /// The transpose of a convolution, with weights [C, O / groups, kH, kW]. In a graph it is a Conv over the input with zeros between
+            /// The transpose of a convolution, with weights [C, O / groups, kH, kW]. In a graph it is a Conv over the input with zeros
+            /// between
             /// its elements: the same numbers, in operators that proofs know.
             /// </summary>
             public static Tensor conv_transpose2d(
-                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? output_padding = null,
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? output_padding = null,
                 long[]? dilation = null, long groups = 1)
             {
                 if (input.dim() == 3)
                 {
-                    return conv_transpose2d(input.unsqueeze(0), weight, bias, strides, padding, output_padding, dilation, groups).squeeze(0);
+                    input = input.unsqueeze(0);
+                    return conv_transpose2d(input, weight, bias, strides, padding, output_padding, dilation, groups).squeeze(0);
                 }
 
                 (long[] s, long[] p, long[] o, long[] d) = (Pair(strides, 1), Pair(padding, 0), Pair(output_padding, 0), Pair(dilation, 1));
@@ -39,7 +43,8 @@ public static partial class torch
                     if (o[i] >= Math.Max(s[i], d[i]))
                     {
                         throw new InvalidOperationException(
-                            $"output padding must be smaller than either stride or dilation, but got output_padding {Shapes.Text(o)}, stride {Shapes.Text(s)}, dilation {Shapes.Text(d)}");
+                            $"output padding must be smaller than either stride or dilation, but got output_padding {Shapes.Text(o)}, "
+                                + $"stride {Shapes.Text(s)}, dilation {Shapes.Text(d)}");
                     }
 
                     size[i] = ((input.shape[i + 2] - 1) * s[i]) - (2 * p[i]) + (d[i] * (weight.shape[i + 2] - 1)) + o[i] + 1;
@@ -99,7 +104,8 @@ public static partial class torch
                     () => spatial == 2
                         ? Convolve2d(op, input, weight, bias, stride, padding, dilation, groups)
                         : Convolve2d(
-                            op, input.unsqueeze(2), weight.unsqueeze(2), bias, [1, stride[0]], [0, padding[0]], [1, dilation[0]], groups).squeeze(2),
+                            op, input.unsqueeze(2), weight.unsqueeze(2), bias, [1, stride[0]], [0, padding[0]], [1, dilation[0]],
+                            groups).squeeze(2),
                     "Conv", [input, weight, bias], attributes);
             }
 
@@ -151,13 +157,15 @@ public static partial class torch
                 if (input.dim() != rank)
                 {
                     throw new InvalidOperationException(
-                        $"Expected {rank - 1}D (unbatched) or {rank}D (batched) input to {op}, but got input of size: {Shapes.Text(input.shape)}");
+                        $"Expected {rank - 1}D (unbatched) or {rank}D (batched) input to {op}, but got input of size: "
+                            + $"{Shapes.Text(input.shape)}");
                 }
 
                 if (input.shape[1] != channels)
                 {
                     throw new InvalidOperationException(
-                        $"{op}: Given {what}, expected input{Shapes.Text(input.shape)} to have {channels} channels, but got {input.shape[1]} "
+                        $"{op}: Given {what}, expected input{Shapes.Text(input.shape)} to have {channels} channels, but got "
+                            + $"{input.shape[1]} "
                         + "channels instead");
                 }
             }

@@ -22,7 +22,8 @@ public static partial class torch
                 {
                     long rows = shape.Length == 0 ? 1 : input.numel() / Math.Max(1, shape[^1]);
                     throw new InvalidOperationException(
-                        $"mat1 and mat2 shapes cannot be multiplied ({rows}x{(shape.Length == 0 ? 1 : shape[^1])} and {weights.shape[1]}x{weights.shape[0]}): "
+                        $"mat1 and mat2 shapes cannot be multiplied ({rows}x{(shape.Length == 0 ? 1 : shape[^1])} and "
+                            + $"{weights.shape[1]}x{weights.shape[0]}): "
                         + $"linear of an input of shape {Shapes.Text(shape)} and a weight of shape {Shapes.Text(weights.shape)}");
                 }
 

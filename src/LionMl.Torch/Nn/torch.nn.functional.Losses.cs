@@ -15,7 +15,9 @@ public static partial class torch
         /// <content>Losses.</content>
         public static partial class functional
         {
-            /// <summary>The cross entropy of scores against classes (integers) or class probabilities; dimension 1 holds the classes.</summary>
+            /// <summary>
+            /// The cross entropy of scores against classes (integers) or class probabilities; dimension 1 holds the classes.
+            /// </summary>
             public static Tensor cross_entropy(
                 Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
                 double label_smoothing = 0)
@@ -114,7 +116,8 @@ public static partial class torch
                 if (!expected.AsSpan().SequenceEqual(target.shape))
                 {
                     throw new ArgumentException(
-                        $"Expected target size {Shapes.Text(expected)}, got {Shapes.Text(target.shape)} (input of size {Shapes.Text(input.shape)})");
+                        $"Expected target size {Shapes.Text(expected)}, got {Shapes.Text(target.shape)} (input of size "
+                            + $"{Shapes.Text(input.shape)})");
                 }
 
                 (Tensor at, Tensor kept) = Targets(input, target, ignore, axis);

@@ -9,7 +9,9 @@ public static partial class torch
         /// <content>Normalisation.</content>
         public static partial class functional
         {
-            /// <summary>Normalises each channel (dimension 1), by the batch's statistics in training and by the running ones otherwise.</summary>
+            /// <summary>
+            /// Normalises each channel (dimension 1), by the batch's statistics in training and by the running ones otherwise.
+            /// </summary>
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false,
                 double momentum = 0.1, double eps = 1E-05)

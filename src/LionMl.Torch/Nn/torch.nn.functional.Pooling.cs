@@ -15,7 +15,8 @@ public static partial class torch
 
             /// <summary>The largest value under each window.</summary>
             public static Tensor max_pool2d(
-                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false)
+                Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                bool ceil_mode = false)
             {
                 long[] kernel = Pair(kernel_size, 1);
                 long[] stride = strides is null or { Length: 0 } ? kernel : Pair(strides, 1);
@@ -27,7 +28,8 @@ public static partial class torch
                 max_pool2d(input, [kernel_size], One(stride), One(padding), One(dilation), ceil_mode);
 
             public static Tensor max_pool2d(
-                Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+                Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                (long, long)? dilation = null,
                 bool ceil_mode = false) => max_pool2d(input, Two(kernel_size)!, Two(stride), Two(padding), Two(dilation), ceil_mode);
 
             /// <summary>The mean under each window.</summary>
@@ -41,7 +43,8 @@ public static partial class torch
             }
 
             public static Tensor avg_pool2d(
-                Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false, bool count_include_pad = true,
+                Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false,
+                bool count_include_pad = true,
                 long? divisor_override = null) =>
                 avg_pool2d(input, [kernel_size], One(stride), [padding], ceil_mode, count_include_pad, divisor_override);
 
@@ -51,11 +54,13 @@ public static partial class torch
                 avg_pool2d(input, Two(kernel_size)!, Two(stride), Two(padding), ceil_mode, count_include_pad, divisor_override);
 
             public static Tensor avg_pool1d(
-                Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true) =>
+                Tensor input, long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true) =>
                 AvgPool("avg_pool1d", input, [kernel_size], [stride ?? kernel_size], [padding ?? 0], ceil_mode, count_include_pad, null);
 
             /// <summary>
-            /// The mean over areas that give just this output size. Areas that do not divide the input become a product with a matrix of means.
+            /// The mean over areas that give just this output size. Areas that do not divide the input become a product with a matrix of
+            /// means.
             /// </summary>
             public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size)
             {
@@ -80,7 +85,9 @@ public static partial class torch
                 return Means(height, size[0], input.dtype).matmul(input).matmul(Means(width, size[1], input.dtype).t());
             }
 
-            public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) => adaptive_avg_pool2d(input, Two(output_size)!);
+            public static Tensor adaptive_avg_pool2d(
+                Tensor input, (long, long) output_size) =>
+                adaptive_avg_pool2d(input, Two(output_size)!);
 
             public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, [output_size]);
 
@@ -116,7 +123,8 @@ public static partial class torch
                 return Ops.Fused(
                     () =>
                     {
-                        var window = WindowShape.Of(op, Flat(input.shape[2..]), Flat(kernel), Flat(stride), Flat(padding, 0), Flat(dilation), ceil);
+                        var window = WindowShape.Of(
+                            op, Flat(input.shape[2..]), Flat(kernel), Flat(stride), Flat(padding, 0), Flat(dilation), ceil);
                         long[] shape = [.. input.shape[..2], .. Sizes(window, spatial)];
                         (Tensor result, int[] places) = Poolings.Max(input, shape, window);
                         return result.Track("MaxPool", g => [Poolings.MaxBackward(g, places, input.shape, window)], input);

@@ -14,7 +14,8 @@ public static partial class torch
             {
                 if (pad.Length % 2 != 0 || pad.Length / 2 > input.dim())
                 {
-                    throw new ArgumentException($"Padding length must be divisible by 2 and at most twice the number of dimensions of the input, but got {Shapes.Text(pad)} for {Shapes.Text(input.shape)}");
+                    throw new ArgumentException("Padding length must be divisible by 2 and at most twice the number of dimensions of "
+                        + $"the input, but got {Shapes.Text(pad)} for {Shapes.Text(input.shape)}");
                 }
 
                 if (mode is not (PaddingModes.Constant or PaddingModes.Zeros))
@@ -33,7 +34,8 @@ public static partial class torch
                     long end = x.shape[axis] - Math.Max(0, -pad[(2 * i) + 1]);
                     if (end < start)
                     {
-                        throw new InvalidOperationException($"pad {Shapes.Text(pad)} cuts more than there is from a tensor of shape {Shapes.Text(input.shape)}");
+                        throw new InvalidOperationException($"pad {Shapes.Text(pad)} cuts more than there is from a tensor of shape "
+                            + $"{Shapes.Text(input.shape)}");
                     }
 
                     x = x.slice(axis, start, end, 1);
@@ -56,7 +58,8 @@ public static partial class torch
                 functional.pad(input, [pad, pad], mode, value);
 
             /// <summary>
-            /// Resizes the spatial dimensions. Nearest values are gathered, linear ones are products with matrices of weights: operators that
+            /// Resizes the spatial dimensions. Nearest values are gathered, linear ones are products with matrices of weights: operators
+            /// that
             /// every reader of ONNX has.
             /// </summary>
             public static Tensor interpolate(
@@ -64,10 +67,12 @@ public static partial class torch
                 bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
             {
                 int spatial = (int)x.dim() - 2;
-                if (spatial < 1 || antialias || mode is not (InterpolationMode.Nearest or InterpolationMode.Linear or InterpolationMode.Bilinear))
+                bool known = mode is InterpolationMode.Nearest or InterpolationMode.Linear or InterpolationMode.Bilinear;
+                if (spatial < 1 || antialias || !known)
                 {
                     throw new NotSupportedException(
-                        $"interpolate with mode {mode}{(antialias ? " and antialias" : string.Empty)} of {x.dim()} dimensions is outside of the subset; use Nearest or Bilinear");
+                        $"interpolate with mode {mode}{(antialias ? " and antialias" : string.Empty)} of {x.dim()} dimensions is outside "
+                            + "of the subset; use Nearest or Bilinear");
                 }
 
                 if ((size is null) == (scale_factor is null))
@@ -131,7 +136,8 @@ public static partial class torch
                     if (before > most || after > most)
                     {
                         throw new InvalidOperationException(
-                            $"Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) at dimension "
+                            $"Padding size should be less than the corresponding input dimension, but got: padding ({before}, {after}) "
+                                + "at dimension "
                             + $"{axis} of input {Shapes.Text(x.shape)}");
                     }
 

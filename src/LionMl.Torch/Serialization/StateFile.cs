@@ -66,7 +66,8 @@ internal static class StateFile
         }
         catch (EndOfStreamException)
         {
-            throw new InvalidDataException($"the weight file ends within {where}; it is cut off, or not a file that TorchSharp's save wrote");
+            throw new InvalidDataException($"the weight file ends within {where}; it is cut off, or not a file that TorchSharp's save "
+                + "wrote");
         }
         catch (Exception problem) when (problem is FormatException or DecoderFallbackException or IOException)
         {

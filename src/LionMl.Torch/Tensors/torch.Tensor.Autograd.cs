@@ -64,7 +64,8 @@ public static partial class torch
         {
             if (create_graph)
             {
-                throw new NotSupportedException("create_graph (gradients of gradients) is outside of the subset; compute the second derivative by hand");
+                throw new NotSupportedException("create_graph (gradients of gradients) is outside of the subset; compute the second "
+                    + "derivative by hand");
             }
 
             if (!requires_grad)
@@ -97,7 +98,8 @@ public static partial class torch
             return given.shape.AsSpan().SequenceEqual(_shape)
                 ? given.Alias()
                 : throw new InvalidOperationException(
-                    $"Mismatch in shape: grad_output[0] has a shape of {Shapes.Text(given.shape)} and output[0] has a shape of {Shapes.Text(_shape)}.");
+                    $"Mismatch in shape: grad_output[0] has a shape of {Shapes.Text(given.shape)} and output[0] has a shape of "
+                        + $"{Shapes.Text(_shape)}.");
         }
 
         /// <summary>Notes how this result goes back to its inputs, if anything does.</summary>

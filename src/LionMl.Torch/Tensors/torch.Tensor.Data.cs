@@ -156,7 +156,7 @@ public static partial class torch
         /// <summary>Overwrites this tensor with another's values, stretched and converted as needed.</summary>
         public Tensor copy_(Tensor source, bool non_blocking = false)
         {
-            CheckInPlace("copy_");
+            CheckInPlace("copy_", source);
             Shapes.Broadcast(_shape, source._shape, "copy_");
             Overwrite(source);
             return this;
@@ -175,6 +175,7 @@ public static partial class torch
         public Tensor normal_(double mean = 0, double stddev = 1, Generator? generator = null)
         {
             CheckInPlace("normal_");
+            Trace.Current?.Warn("random numbers drawn while tracing are constants of the graph");
             Generator random = GeneratorOr(generator);
             double[] values = new double[numel()];
             for (int i = 0; i < values.Length; i++)
@@ -190,6 +191,7 @@ public static partial class torch
         public Tensor uniform_(double from = 0, double to = 1, Generator? generator = null)
         {
             CheckInPlace("uniform_");
+            Trace.Current?.Warn("random numbers drawn while tracing are constants of the graph");
             Generator random = GeneratorOr(generator);
             double[] values = new double[numel()];
             for (int i = 0; i < values.Length; i++)
@@ -214,7 +216,8 @@ public static partial class torch
         private Scalar Scalar1(string what)
         {
             NoteRead(what + "()");
-            return numel() == 1 ? Dense1() : throw new InvalidOperationException($"a Tensor with {numel()} elements cannot be converted to Scalar");
+            return numel() == 1 ? Dense1() : throw new InvalidOperationException($"a Tensor with {numel()} elements cannot be converted "
+                + "to Scalar");
         }
 
         private Scalar Dense1() => dtype switch

@@ -28,7 +28,8 @@ public static partial class torch
         public Tensor abs() => Ops.Number<AbsOp>(this, "Abs", (g, x, _) => g * x.sign());
 
         public Tensor neg() => dtype == ScalarType.Bool
-            ? throw new InvalidOperationException("Negation, the `-` operator, on a bool tensor is not supported. Use `~` or logical_not() instead.")
+            ? throw new InvalidOperationException("Negation, the `-` operator, on a bool tensor is not supported. Use `~` or "
+                + "logical_not() instead.")
             : Ops.Number<NegOp>(this, "Neg", (g, _, _) => -g);
 
         public Tensor sign() => Ops.Number<SignOp>(this, "Sign", (g, _, _) => zeros_like(g));

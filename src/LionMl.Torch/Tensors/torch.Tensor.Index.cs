@@ -95,11 +95,12 @@ public static partial class torch
 
         public Tensor index_put_(Tensor value, params TensorIndex[] indices)
         {
-            CheckInPlace("index_put_");
+            CheckInPlace("index_put_", value);
             TensorIndex[] all = Complete(indices);
             if (all.Any(index => index.Type == TensorIndex.Kind.Tensor))
             {
-                if (all.Length >= 1 && all[0].Index is { dtype: ScalarType.Bool } mask && all[1..].All(i => i.Type == TensorIndex.Kind.Slice))
+                bool masks = all[1..].All(index => index.Type == TensorIndex.Kind.Slice && index.Start is null && index.Stop is null);
+                if (all[0].Index is { dtype: ScalarType.Bool } mask && masks)
                 {
                     long[] wide = [.. mask._shape, .. Enumerable.Repeat(1L, _shape.Length - mask._shape.Length)];
                     Overwrite(torch.where(mask.reshape(wide), value.to(dtype), Alias()));
@@ -232,7 +233,8 @@ public static partial class torch
             if (axis + covered > _shape.Length || !mask._shape.AsSpan().SequenceEqual(_shape.AsSpan(axis, covered)))
             {
                 throw new IndexOutOfRangeException(
-                    $"The shape of the mask {Shapes.Text(mask._shape)} at index {axis} does not match the shape of the indexed tensor {Shapes.Text(_shape)}");
+                    $"The shape of the mask {Shapes.Text(mask._shape)} at index {axis} does not match the shape of the indexed tensor "
+                        + $"{Shapes.Text(_shape)}");
             }
 
             bool[] hits = mask.Dense<bool>().ToArray();

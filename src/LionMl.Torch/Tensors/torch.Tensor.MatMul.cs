@@ -71,7 +71,8 @@ public static partial class torch
             ? _shape[0] == target._shape[0]
                 ? matmul(target)
                 : throw new InvalidOperationException(
-                    $"inconsistent tensor size, expected tensor {Shapes.Text(_shape)} and src {Shapes.Text(target._shape)} to have the same "
+                    $"inconsistent tensor size, expected tensor {Shapes.Text(_shape)} and src {Shapes.Text(target._shape)} to have the "
+                        + "same "
                     + $"number of elements, but got {_shape[0]} and {target._shape[0]} elements respectively")
             : throw new InvalidOperationException($"1D tensors expected, but got {_shape.Length}D and {target._shape.Length}D tensors");
 

@@ -31,7 +31,8 @@ public static partial class torch
                 TensorStringStyle.Numpy => Values(fltFormat, cultureInfo, '[', ']', Environment.NewLine),
                 TensorStringStyle.CSharp => $"{CSharpType()} [{string.Join(", ", _shape)}] "
                     + Values(fltFormat, cultureInfo, '{', '}', Environment.NewLine),
-                _ => Metadata() + (_shape.Length == 0 ? " " : Environment.NewLine) + Values(fltFormat, cultureInfo, ' ', ' ', Environment.NewLine),
+                _ => Metadata() + (_shape.Length == 0 ? " " : Environment.NewLine)
+                    + Values(fltFormat, cultureInfo, ' ', ' ', Environment.NewLine),
             };
             return newLine is null ? text : text.Replace(Environment.NewLine, newLine, StringComparison.Ordinal);
         }
@@ -87,7 +88,10 @@ public static partial class torch
                 }
 
                 text.Append(open == ' ' ? string.Empty : open);
-                string separator = axis == _shape.Length - 1 ? open == ' ' ? " " : ", " : open == ' ' ? newLine : "," + newLine + new string(' ', indent + 1);
+                bool plain = open == ' ';
+                string separator = axis == _shape.Length - 1
+                    ? plain ? " " : ", "
+                    : plain ? newLine : "," + newLine + new string(' ', indent + 1);
                 bool first = true;
                 for (long i = 0; i < _shape[axis]; i++)
                 {

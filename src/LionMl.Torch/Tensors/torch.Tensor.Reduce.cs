@@ -26,7 +26,9 @@ public static partial class torch
 
         public Tensor var(bool unbiased = true) => var([], unbiased);
 
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
+        public Tensor var(
+            long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var([dim], unbiased, keepdim, type);
 
         /// <summary>The variance, divided by n − 1 where unbiased and by n otherwise.</summary>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
@@ -138,7 +140,8 @@ public static partial class torch
             if (!x.dtype.IsFloating())
             {
                 throw new InvalidOperationException(
-                    $"mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {x.dtype.Name()}");
+                    "mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: "
+                        + $"{x.dtype.Name()}");
             }
 
             int[] dims = Shapes.Dims(dim, _shape.Length, "mean");
@@ -181,7 +184,8 @@ public static partial class torch
         private (Tensor Values, Tensor Indices) Extreme(long dim, bool keepdim, bool largest)
         {
             int axis = Shapes.Dim(dim, _shape.Length, largest ? "max" : "min");
-            (Tensor values, Tensor indices) = Reductions.Extreme(this, _shape.Length == 0 ? [] : [axis], Reduced(_shape, [axis], keepdim), largest);
+            int[] axes = _shape.Length == 0 ? [] : [axis];
+            (Tensor values, Tensor indices) = Reductions.Extreme(this, axes, Reduced(_shape, [axis], keepdim), largest);
             if (Ops.NeedsGrad(this))
             {
                 Tensor at = (keepdim || _shape.Length == 0 ? indices : indices.unsqueeze(axis)).Alias();

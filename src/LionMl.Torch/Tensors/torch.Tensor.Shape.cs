@@ -162,7 +162,8 @@ public static partial class torch
                 if (own != 1 && target[i] != own)
                 {
                     throw new ArgumentException(
-                        $"The expanded size of the tensor ({target[i]}) must match the existing size ({own}) at non-singleton dimension {i}. "
+                        $"The expanded size of the tensor ({target[i]}) must match the existing size ({own}) at non-singleton dimension "
+                            + $"{i}. "
                         + $"Target sizes: {Shapes.Text(sizes)}. Tensor sizes: {Shapes.Text(_shape)}");
                 }
             }
@@ -342,7 +343,8 @@ public static partial class torch
             Tensor result = this;
             foreach (int axis in Shapes.Dims(dims, _shape.Length, "flip"))
             {
-                result = result.index_select(axis, Of([.. Enumerable.Range(0, (int)_shape[axis]).Select(i => _shape[axis] - 1 - i)], _shape[axis]));
+                long[] places = [.. Enumerable.Range(0, (int)_shape[axis]).Select(i => _shape[axis] - 1 - i)];
+                result = result.index_select(axis, Of(places, places.Length));
             }
 
             return result;

@@ -227,7 +227,7 @@ public static partial class torch
             grad = grad is null ? null : Elementwise.Convert(grad, type);
         }
 
-        internal void CheckInPlace(string op)
+        internal void CheckInPlace(string op, Tensor? value = null)
         {
             if (requires_grad && GradMode.IsEnabled)
             {
@@ -236,7 +236,7 @@ public static partial class torch
                     : $"{op} on a tensor with history is not supported; use the operation without the underscore, or torch.no_grad()");
             }
 
-            Trace.Current?.RefuseWrite(this, op);
+            Trace.Current?.RefuseWrite(this, value, op);
         }
     }
 }

@@ -22,7 +22,8 @@ public static class OnnxExport
     /// <summary>Traces a module of two inputs.</summary>
     /// <inheritdoc cref="Trace(torch.nn.Module{torch.Tensor, torch.Tensor}, torch.Tensor, string?)"/>
     public static TraceResult Trace(
-        torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> module, torch.Tensor sample1, torch.Tensor sample2, string? graphName = null) =>
+        torch.nn.Module<torch.Tensor, torch.Tensor, torch.Tensor> module, torch.Tensor sample1, torch.Tensor sample2,
+        string? graphName = null) =>
         Trace(module, inputs => [module.call(inputs[0], inputs[1])], [sample1, sample2], graphName);
 
     /// <summary>Traces a module of three inputs.</summary>
@@ -87,7 +88,9 @@ public static class OnnxExport
             builder.Node(node.OpType, node.Inputs.AsSpan(), node.Outputs.AsSpan(), node.Attributes, node.Name);
         }
 
-        return new TraceResult(builder.Build(), recorder.Warnings, inputs, [.. outputs.Select(output => output.detach())]);
+        // Not the traced tensors: an in-place activation may have changed those.
+        torch.Tensor[] given = [.. samples.Select(sample => sample.detach().clone())];
+        return new TraceResult(builder.Build(), recorder.Warnings, given, [.. outputs.Select(output => output.detach())]);
     }
 
     private static IReadOnlyList<torch.Tensor> Run(
@@ -117,7 +120,8 @@ public static class OnnxExport
         }
     }
 
-    private static string NameOf(IReadOnlyList<string>? names, string stem, int index, int count) => names is not null && index < names.Count
+    private static string NameOf(
+        IReadOnlyList<string>? names, string stem, int index, int count) => names is not null && index < names.Count
         ? names[index]
         : count == 1 ? stem : $"{stem}_{index.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -18,7 +18,9 @@ internal static class OnnxValues
 
     public static TensorShape ShapeOf(torch.Tensor tensor) => TensorShape.Of([.. tensor.shape.Select(size => checked((int)size))]);
 
-    /// <summary>A copy for a graph. Infinities, which no circuit can hold, become the largest float: a mask of them does the same.</summary>
+    /// <summary>
+    /// A copy for a graph. Infinities, which no circuit can hold, become the largest float: a mask of them does the same.
+    /// </summary>
     public static OnnxTensor From(torch.Tensor tensor)
     {
         TensorShape shape = ShapeOf(tensor);

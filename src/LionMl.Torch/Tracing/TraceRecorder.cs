@@ -51,7 +51,8 @@ internal sealed class TraceRecorder
     public IReadOnlyDictionary<string, OnnxTensor> Constants => _constants;
 
     /// <summary>Where the trace is, for names and messages: the path of the innermost module that the root knows.</summary>
-    public string Path => _scopes.Select(module => _paths.GetValueOrDefault(module)).FirstOrDefault(path => path is not null) is { Length: > 1 } path
+    public string Path => _scopes.Select(
+        module => _paths.GetValueOrDefault(module)).FirstOrDefault(path => path is not null) is { Length: > 1 } path
         ? path
         : string.Empty;
 
@@ -159,7 +160,8 @@ internal sealed class TraceRecorder
         }
 
         string inside = Path.Length > 0 ? $" in module '{Path[1..].Replace('/', '.')}'" : string.Empty;
-        string warning = $"{what} read a value that depends on the model's input{inside} ({CallSite()}): whatever C# decides by it is fixed "
+        string warning = $"{what} read a value that depends on the model's input{inside} ({CallSite()}): whatever C# decides by it is "
+            + "fixed "
             + "in the exported graph as it was for the sample; use torch.where to keep the choice in the graph";
         if (!_warnings.Contains(warning))
         {
@@ -175,9 +177,19 @@ internal sealed class TraceRecorder
         }
     }
 
-    public void RefuseWrite(torch.Tensor tensor, string op) => throw new NotSupportedException(
-        $"{op} writes to a tensor inside a traced forward{(IsTraced(tensor) ? " that depends on the input" : string.Empty)}: a graph has no "
-        + "writes; use the operation without the underscore, torch.where or torch.cat");
+    /// <summary>Refuses a write that would be part of the graph; a constant may be written to while it is made.</summary>
+    public void RefuseWrite(torch.Tensor tensor, torch.Tensor? value, string op)
+    {
+        if (IsTraced(tensor) || (value is not null && IsTraced(value)))
+        {
+            throw new NotSupportedException(
+                $"{op} writes values that depend on the model's input into a tensor: a graph has no writes; use the operation without the "
+                + "underscore, torch.where or torch.cat");
+        }
+
+        // Its value so far may have been used already; from here on it is another constant.
+        _constantNames.Remove(tensor);
+    }
 
     public void RefuseShape(torch.Tensor tensor, string op, string instead)
     {

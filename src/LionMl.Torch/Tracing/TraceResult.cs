@@ -8,4 +8,5 @@ namespace LionMl.Torch;
 /// <param name="Inputs">The sample inputs, in the graph's order.</param>
 /// <param name="Outputs">What the module gave for them, in the graph's order, to check a run of the graph against.</param>
 public sealed record TraceResult(
-    Graph Graph, IReadOnlyList<string> Warnings, IReadOnlyList<TorchSharp.torch.Tensor> Inputs, IReadOnlyList<TorchSharp.torch.Tensor> Outputs);
+    Graph Graph, IReadOnlyList<string> Warnings, IReadOnlyList<TorchSharp.torch.Tensor> Inputs,
+    IReadOnlyList<TorchSharp.torch.Tensor> Outputs);

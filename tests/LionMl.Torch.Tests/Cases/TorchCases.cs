@@ -6,7 +6,10 @@ namespace LionMl.Torch.Tests.Cases;
 public static partial class TorchCases
 {
     public static IReadOnlyList<TorchCase> All { get; } =
-        [.. Windows(), .. Matrices(), .. Norms(), .. Activations(), .. Structure(), .. Losses(), .. Shapes(), .. Arithmetic(), .. Reductions()];
+    [
+        .. Windows(), .. Matrices(), .. Norms(), .. Activations(), .. Structure(), .. Losses(), .. Shapes(), .. Arithmetic(),
+        .. Reductions(),
+    ];
 
     /// <summary>The names, for theories.</summary>
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];
