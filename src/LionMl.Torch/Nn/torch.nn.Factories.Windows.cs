@@ -20,7 +20,8 @@ public static partial class torch
             ScalarType? dtype = null) =>
             On(device, new Conv1d(new ConvolutionOptions(
                 in_channels, out_channels, [kernel_size], [stride], [0], [dilation], padding_mode, groups, bias,
-                dtype) { Automatic = padding }));
+                dtype)
+            { Automatic = padding }));
 
         /// <summary>A two-dimensional convolution, for instance <c>Conv2d(1, 8, 3, padding: 1)</c>.</summary>
         public static Conv2d Conv2d(
@@ -52,7 +53,8 @@ public static partial class torch
             (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
             Device? device = null, ScalarType? dtype = null) => On(device, new Conv2d(Options(
                 in_channels, out_channels, kernel_size, stride, null, dilation, padding_mode, groups, bias,
-                dtype) with { Automatic = padding }));
+                dtype) with
+            { Automatic = padding }));
 
         public static ConvTranspose2d ConvTranspose2d(
             long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0,
