@@ -12,23 +12,26 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 2
 fi
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
-}
+. tools/jupyter.sh
 
-# Debian's ONNX test data: one model for each operator, used by the ONNX tests where it is there.
-if command -v apt-get >/dev/null 2>&1 && ! dpkg -s libonnx-testdata >/dev/null 2>&1; then
-  if ! { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libonnx-testdata \
-      || { as_root apt-get update && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libonnx-testdata; }; } >/dev/null 2>&1
-  then
-    echo "note: libonnx-testdata could not be installed; its tests are skipped. As root: apt-get install libonnx-testdata" >&2
+# Debian's ONNX test data (one model for each operator), and the notebook's parts with a browser to look at its pages.
+onnx=(libonnx-testdata)
+notebook=(libzmq5 jupyter-core jupyter-client jupyter-nbconvert jupyter-notebook jupyter-console python3-jupyter-kernel-test chromium)
+for group in "${onnx[*]}" "${notebook[*]}"; do
+  # shellcheck disable=SC2086 # a list of packages
+  if command -v apt-get >/dev/null 2>&1 && ! install_debian $group; then
+    echo "note: not all of these could be installed, tests that need them are skipped. As root: apt-get install $group" >&2
   fi
-fi
+done
 
 # Aleo's verifier: the interop tests ask it for a verdict.
 if command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1; then
   if [ ! -f tests/interop/node_modules/@provablehq/wasm/package.json ] && ! npm ci --prefix tests/interop --ignore-scripts --no-audit --no-fund --silent; then
     echo "note: npm ci failed in tests/interop; tests against Aleo's verifier are skipped. Check the network and the npm registry." >&2
+  fi
+  # The browser of the notebook tests is driven from Node.
+  if [ ! -f tests/browser/node_modules/playwright-core/package.json ] && ! npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent; then
+    echo "note: npm ci failed in tests/browser; tests in a browser are skipped. Check the network and the npm registry." >&2
   fi
 else
   echo "note: node and npm were not found; tests against Aleo's verifier are skipped. Debian, as root: apt-get install nodejs npm" >&2

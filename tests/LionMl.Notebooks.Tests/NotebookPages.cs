@@ -6,7 +6,7 @@ namespace LionMl.Notebooks.Tests;
 /// <summary>
 /// Executes each notebook once by nbconvert and renders it, light and dark. What results is kept in <see cref="Checkout.Pages"/>.
 /// </summary>
-internal sealed class NotebookPages(JupyterHome home)
+public sealed class NotebookPages(JupyterHome home)
 {
     // Ten minutes for all five is the goal; one alone may take that long where other work fills the machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -19,7 +19,7 @@ internal sealed class NotebookPages(JupyterHome home)
     public static string DarkPage(string name) => Path.Combine(Checkout.Pages, name + "-dark.html");
 
     /// <summary>Executes and renders a notebook, unless that is done.</summary>
-    public ExecutedNotebook Get(string name)
+    internal ExecutedNotebook Get(string name)
     {
         if (_done.TryGetValue(name, out ExecutedNotebook? known))
         {

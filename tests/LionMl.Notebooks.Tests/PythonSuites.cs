@@ -5,7 +5,7 @@ using LionMl.Notebooks.Tests.Hosting;
 namespace LionMl.Notebooks.Tests;
 
 /// <summary>Runs each file of Python tests once and keeps what became of each test.</summary>
-internal sealed partial class PythonSuites(JupyterHome home)
+public sealed partial class PythonSuites(JupyterHome home)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly Dictionary<string, IReadOnlyDictionary<string, Outcome>> _suites = [];

@@ -6,8 +6,8 @@ public sealed class DataMovementTests
 
     public static TheoryData<string> Operators =>
     [
-        "Concat", "DepthToSpace", "Expand", "Flatten", "Gather", "Identity", "Pad", "PadReflect", "PadValue", "Reshape", "Slice",
-        "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze",
+        "Concat", "DepthToSpace", "Expand", "Flatten", "Gather", "GatherElements", "Identity", "Pad", "PadReflect", "PadValue", "Reshape",
+        "Slice", "SpaceToDepth", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze",
     ];
 
     [Theory]
@@ -21,6 +21,8 @@ public sealed class DataMovementTests
             "DepthToSpace" => builder.Node(op, ["x"], ["y"], None.With("blocksize", 2)),
             "Expand" => builder.Constant("s", Tensor.Vector(3L, 1L, 1L, 1L)).Node(op, ["x", "s"], ["y"]),
             "Gather" => builder.Constant("i", Tensor.Vector(3L, -1L, 0L)).Node(op, ["x", "i"], ["y"], None.With("axis", 1)),
+            "GatherElements" => builder.Constant("i", new Tensor(TensorShape.Of(1, 2, 2, 2), [0L, 3, -1, 1, 2, 2, 0, -4]))
+                .Node(op, ["x", "i"], ["y"], None.With("axis", 1)),
             "Pad" => builder.Constant("p", Tensor.Vector(0L, 0, 1, 2, 0, -1, 0, 1)).Node(op, ["x", "p"], ["y"]),
             "PadReflect" => builder.Constant("p", Tensor.Vector(0L, 0, 1, 2, 0, 0, 0, 1))
                 .Node("Pad", ["x", "p"], ["y"], None.With("mode", "reflect")),

@@ -87,7 +87,7 @@ internal static class SharedOptions
         Check = text => text.Length == 64 && text.All(char.IsAsciiHexDigit) ? null : "64 hexadecimal digits are needed.",
     };
 
-    public static ImmutableArray<VerbOption> QuantizeOptions { get; } = 
+    public static ImmutableArray<VerbOption> QuantizeOptions { get; } =
         [Out, Data, Range, Target, Visibility, InputBits, WeightBits, ActivationBits, Dimension];
 
     public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];

@@ -63,7 +63,12 @@ internal sealed class Samples(string name = "dense_1")
 
     public ProveResult Prove => new()
     {
-        Folder = name, Circuit = Circuit, Statement = Statement, ProofBytes = 957, Fidelity = Fidelity, Record = Record,
+        Folder = name,
+        Circuit = Circuit,
+        Statement = Statement,
+        ProofBytes = 957,
+        Fidelity = Fidelity,
+        Record = Record,
     };
 
     public VerifyResult Accepted => new()

@@ -11,19 +11,17 @@ public sealed class JupyterHome : IDisposable
     public JupyterHome()
     {
         Directory.CreateDirectory(Checkout.Pages);
-        Suites = new PythonSuites(this);
-        Pages = new NotebookPages(this);
         Run("dotnet", [Checkout.LionDll, "kernel", "install", "--quiet"], TimeSpan.FromMinutes(1)).AssertOk();
     }
 
+    /// <summary>The Python suites as this user runs them.</summary>
+    public PythonSuites Suites => field ??= new PythonSuites(this);
+
+    /// <summary>The notebooks as this user executes them.</summary>
+    public NotebookPages Pages => field ??= new NotebookPages(this);
+
     /// <summary>A folder for files of the tests.</summary>
     public string Scratch => Folder("scratch");
-
-    /// <summary>The tests that are written in Python.</summary>
-    internal PythonSuites Suites { get; }
-
-    /// <summary>The executed and rendered notebooks.</summary>
-    internal NotebookPages Pages { get; }
 
     /// <summary>How to start a program as this user.</summary>
     internal ProcessStartInfo Start(string program, IEnumerable<string> arguments)
