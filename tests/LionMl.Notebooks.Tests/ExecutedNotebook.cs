@@ -55,7 +55,9 @@ internal sealed partial record ExecutedNotebook(IReadOnlyList<ExecutedNotebook.C
             {
                 string types = string.Join(
                     ",", (Json["data"]?.AsObject() ?? []).Select(one => one.Key).Order(StringComparer.Ordinal));
-                string words = Kind == "stream" ? Printed : Data("text/plain").Split('\n')[0];
+
+                // The phases behind it depend on what was cached.
+                string words = Kind == "stream" ? Printed : Data("text/plain").Split('\n')[0].Split(": done in")[0];
                 return $"{Kind} [{types}] {Words().Replace(Numbers().Replace(words, "#"), " ").Trim()}";
             }
         }

@@ -26,7 +26,10 @@ public sealed class PageTests(JupyterHome home, ITestOutputHelper log)
             TimeSpan.FromMinutes(5)).AssertOk();
         log.WriteLine(look.Output);
         using var report = JsonDocument.Parse(look.Output);
-        foreach ((string page, string background) in (ReadOnlySpan<(string, string)>)[(light, "rgb(255, 255, 255)"), (dark, "rgb(17, 17, 17)")])
+        AssertLegible(light, "rgb(255, 255, 255)");
+        AssertLegible(dark, "rgb(17, 17, 17)");
+
+        void AssertLegible(string page, string background)
         {
             JsonElement seen = report.RootElement.GetProperty(page);
             Assert.Equal(background, seen.GetProperty("background").GetString());

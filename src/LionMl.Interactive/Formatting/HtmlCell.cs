@@ -20,6 +20,9 @@ internal readonly struct HtmlCell
     /// <summary>A cell of hexadecimal digits or other text that people copy.</summary>
     public static HtmlCell Mono(string text) => Of(html => html.Element("span", text, HtmlStyle.Mono + ";word-break:break-all"));
 
+    /// <summary>Whether the content is a short text, which is harder to read in two lines than a table that scrolls.</summary>
+    public bool IsShort => _text is { Length: <= 24 };
+
     /// <summary>Writes the content.</summary>
     public void Write(HtmlBuilder html)
     {

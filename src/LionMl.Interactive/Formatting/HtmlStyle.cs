@@ -29,8 +29,8 @@ internal static class HtmlStyle
         Cell + Palette.Line + Align(isNumber) + ";font-weight:600;white-space:nowrap;opacity:0.75";
 
     /// <summary>A cell of the body.</summary>
-    public static string Body(bool isNumber) =>
-        Cell + Palette.FaintLine + Align(isNumber) + (isNumber ? ";white-space:nowrap" : ";max-width:520px");
+    public static string Body(bool isNumber, bool isShort) =>
+        Cell + Palette.FaintLine + Align(isNumber) + (isNumber || isShort ? ";white-space:nowrap" : ";max-width:520px");
 
     private static string Align(bool isNumber) => isNumber ? ";text-align:right" : ";text-align:left";
 }

@@ -89,7 +89,7 @@ internal sealed class HtmlTable
         _html.Open("tr", HtmlStyle.Row);
         for (int i = 0; i < cells.Length; i++)
         {
-            _html.Open("td", HtmlStyle.Body(_numberColumns.Contains(i)));
+            _html.Open("td", HtmlStyle.Body(_numberColumns.Contains(i), cells[i].IsShort));
             cells[i].Write(_html);
             _html.Close();
         }

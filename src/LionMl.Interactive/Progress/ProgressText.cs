@@ -49,7 +49,7 @@ internal static class ProgressText
             html.Text(": " + message);
         }
 
-        html.Element("div", Phases(state, ""), HtmlStyle.Muted + ";font-size:12px");
+        html.Open("div", HtmlStyle.Muted + ";font-size:12px").Text(Phases(state, ""), 2000).Close();
         return html.ToString();
     }
 

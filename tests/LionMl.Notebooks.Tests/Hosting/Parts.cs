@@ -51,8 +51,8 @@ internal static class Parts
                 ? null
                 : "playwright-core is not installed (run `npm ci --ignore-scripts` in tests/browser).";
 
-    private static bool HasZmq() =>
-        NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "libzmq.dll" : OperatingSystem.IsMacOS() ? "libzmq.5.dylib" : "libzmq.so.5", out _);
+    private static bool HasZmq() => NativeLibrary.TryLoad(
+        OperatingSystem.IsWindows() ? "libzmq.dll" : OperatingSystem.IsMacOS() ? "libzmq.5.dylib" : "libzmq.so.5", out _);
 
     private static string? Module(string name, string package) => Imports(Python, name)
         ? null

@@ -7,6 +7,7 @@ A test with subtests is failed when one of them failed, and skipped when one of 
 
 import importlib
 import json
+import signal
 import sys
 import time
 import unittest
@@ -60,6 +61,8 @@ class Report(unittest.TextTestResult):
 
 def main():
     suite, path, *names = sys.argv[1:]
+    # A shell starts what runs in its background with interrupts ignored, and kernels would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     module = importlib.import_module(suite)
     tests = unittest.defaultTestLoader.loadTestsFromModule(module)
     if names:

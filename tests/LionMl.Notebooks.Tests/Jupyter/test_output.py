@@ -6,7 +6,7 @@ import unittest
 
 from jupyter_client import BlockingKernelClient
 
-from kernel_case import KernelCase, note, process_of, resident_bytes
+from kernel_case import PATIENCE, KernelCase, note, process_of, resident_bytes
 
 
 class Output(KernelCase):
@@ -109,7 +109,7 @@ class Output(KernelCase):
         other = BlockingKernelClient(connection_file=self.km.connection_file)
         other.load_connection_file()
         other.start_channels()
-        other.wait_for_ready(timeout=120)
+        other.wait_for_ready(timeout=PATIENCE)
         request = self.send(
             'Console.WriteLine("begun"); for (int i = 0; i < 20; i++) { Console.WriteLine(i); Thread.Sleep(50); }', other)
         self.wait_for_output(request, "begun", other)
@@ -121,15 +121,17 @@ class Output(KernelCase):
         other = BlockingKernelClient(connection_file=self.km.connection_file)
         other.load_connection_file()
         other.start_channels()
-        other.wait_for_ready(timeout=120)
+        other.wait_for_ready(timeout=PATIENCE)
         self.send('input("Who is there? ")', other, allow_stdin=True)
-        other.get_stdin_msg(timeout=120)
+        other.get_stdin_msg(timeout=PATIENCE)
         other.stop_channels()
         self.quiet()
         self.km.interrupt_kernel()
         # A cell that comes before the question is over would be aborted with it.
-        while self.kc.get_iopub_msg(timeout=120)["content"].get("execution_state") != "idle":
-            pass
+        while True:
+            message = self.kc.get_iopub_msg(timeout=PATIENCE)
+            if message["parent_header"]["msg_type"] == "execute_request" and message["content"].get("execution_state") == "idle":
+                break
         self.assertEqual(self.ok("20 + 4").text, "24")
 
     def test_unknown_requests_are_not_answered_twice(self):
