@@ -125,7 +125,7 @@ public static partial class Lion
                 quantize = quantize with { Data = Request.Inputs[0] };
             }
 
-            Recorder steps = recorder.ForStep("sweep");
+            Recorder steps = recorder.ForStep();
             LoadedCircuit circuit = QuantizeCore(Model.Model, Folder, quantize, Request.Inputs, steps);
             CostReport cost = circuit.Compiled.Cost;
             row.TryAdd("layers", cost.Layers.Count(layer => layer.Macs > 0));
@@ -136,7 +136,7 @@ public static partial class Lion
             row["publicInputs"] = circuit.Summary.Info.PublicCount;
             row["quantizeSeconds"] = steps.TotalSeconds;
 
-            steps = recorder.ForStep("sweep");
+            steps = recorder.ForStep();
             (ProvingKey key, StatementFile statement, UniversalSrs srs) =
                 SetupCore(circuit, Folder, Request.Setup, Request.Home, steps);
             row["setupSeconds"] = steps.TotalSeconds;
@@ -150,13 +150,13 @@ public static partial class Lion
         {
             ImmutableArray<DataSource> inputs = [.. Enumerable.Range(0, batch).Select(i => made.Samples[i % made.Samples.Length])];
             MachineMemory.ForgetPeak();
-            Recorder steps = recorder.ForStep("sweep");
+            Recorder steps = recorder.ForStep();
             ProveResult proof = ProveCore(Folder, inputs, made.Circuit, made.Key, made.Statement, made.Srs, steps);
             row["proveSeconds"] = steps.SecondsOf("witness") + steps.SecondsOf("prove");
             row["peakMemoryBytes"] = MachineMemory.PeakBytes();
             row["proofBytes"] = proof.ProofBytes;
             row["relativeError"] = proof.Fidelity.RelativeError;
-            steps = recorder.ForStep("sweep");
+            steps = recorder.ForStep();
             VerifyResult verdict = VerifyCore(new VerifyRequest { Folder = Folder, Home = Request.Home }, steps);
             row["verifySeconds"] = steps.SecondsOf("verify");
             if (!verdict.IsAccepted)

@@ -57,37 +57,11 @@ internal static class MagicTable
         return Problem($"There is no command {words[0].Text}" + (near is null ? $"; {Help} lists them." : $"; did you mean {near}?"));
     }
 
-    /// <summary>The candidate that differs least, or null where none is close.</summary>
-    public static string? Nearest(string text, IEnumerable<string> candidates)
-    {
-        (string? best, int distance) = candidates
-            .Select(candidate => ((string?)candidate, Distance(text, candidate)))
-            .DefaultIfEmpty((null, int.MaxValue))
-            .MinBy(pair => pair.Item2);
-        return distance <= Math.Max(2, text.Length / 5) ? best : null;
-    }
+    /// <summary>The candidate that was meant, or null where none is close.</summary>
+    public static string? Nearest(string text, IEnumerable<string> candidates) => NearestName.Of(text, candidates, lettersPerChange: 5);
 
     public static bool IsIdentifier(string text) =>
         text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(c => char.IsLetterOrDigit(c) || c == '_');
 
     private static LionException Problem(string message) => new(FailureKind.BadInput, message);
-
-    // Levenshtein's: insertions, deletions and replacements that turn one text into the other.
-    private static int Distance(string left, string right)
-    {
-        int[] row = [.. Enumerable.Range(0, right.Length + 1)];
-        for (int i = 1; i <= left.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= right.Length; j++)
-            {
-                int replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
-using LionMl.Kernel.Files;
+using LionMl.Artifacts;
 
 namespace LionMl.Kernel.Notebooks;
 
@@ -113,7 +113,9 @@ public sealed class NotebookFile
     public long Write(string path)
     {
         byte[] bytes = ToBytes();
-        AtomicFile.Write(path, bytes);
+        using var transaction = new FileTransaction(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
+        transaction.Write(Path.GetFileName(path), stream => stream.Write(bytes));
+        transaction.Commit();
         return bytes.Length;
     }
 

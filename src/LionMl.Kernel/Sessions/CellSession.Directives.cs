@@ -1,3 +1,4 @@
+using LionMl.Commands;
 using LionMl.Interactive;
 using LionMl.Kernel.Scripting;
 
@@ -5,13 +6,6 @@ namespace LionMl.Kernel.Sessions;
 
 public sealed partial class CellSession
 {
-    /// <summary>The names of the commands of LionML, with their prefix.</summary>
-    private IEnumerable<string> MagicNames()
-    {
-        string[] words = [.. _magics.Complete(LionMagics.Prefix, LionMagics.Prefix.Length, out int start)];
-        return words.Select(w => LionMagics.Prefix[..Math.Clamp(start, 0, LionMagics.Prefix.Length)] + w);
-    }
-
     private CellResult RunDirective(CellRun run, CellSegment segment)
     {
         string line = segment.Text;
@@ -34,7 +28,7 @@ public sealed partial class CellSession
     private string Unknown(string line)
     {
         string word = line.Split(' ', '\t')[0];
-        string? nearest = NearestName.Of(word, KernelDirectives.All.Select(d => d.Name).Concat(MagicNames()));
+        string? nearest = NearestName.Of(word, KernelDirectives.All.Select(d => d.Name).Concat(LionMagics.Names), lettersPerChange: 3);
         return $"There is no directive {word}{(nearest is null ? "; #!help lists them." : $". Did you mean {nearest}?")}";
     }
 

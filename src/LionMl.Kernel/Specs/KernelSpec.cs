@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LionMl.Kernel.Files;
+using LionMl.Artifacts;
 
 namespace LionMl.Kernel.Specs;
 
@@ -64,8 +64,10 @@ public static class KernelSpec
             spec["env"] = new JsonObject { ["DOTNET_ROOT"] = root };
         }
 
-        AtomicFile.Write(Path.Combine(folder, LogoFile), Encoding.UTF8.GetBytes(KernelLogo.Svg));
-        AtomicFile.Write(Path.Combine(folder, SpecFile), Encoding.UTF8.GetBytes(spec.ToJsonString(Style) + "\n"));
+        using var transaction = new FileTransaction(folder);
+        transaction.Write(LogoFile, stream => stream.Write(Encoding.UTF8.GetBytes(KernelLogo.Svg)));
+        transaction.WriteText(SpecFile, spec.ToJsonString(Style));
+        transaction.Commit();
         return folder;
     }
 

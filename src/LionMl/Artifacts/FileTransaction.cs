@@ -9,7 +9,7 @@ namespace LionMl.Artifacts;
 /// <remarks>
 /// Disposal without <see cref="Commit"/> (a failure, a cancellation, the end of the process) leaves the folder as it was.
 /// </remarks>
-internal sealed class FileTransaction : IDisposable
+public sealed class FileTransaction : IDisposable
 {
     private const UnixFileMode OwnerOnlyFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -23,6 +23,9 @@ internal sealed class FileTransaction : IDisposable
     private bool _isDone;
 
     /// <summary>Begins; creates the folder when it is missing.</summary>
+    /// <param name="folder">The folder of the files.</param>
+    /// <param name="cancellation">Observed while files are staged; a commit that has begun is finished.</param>
+    /// <exception cref="LionException">The folder cannot be made.</exception>
     public FileTransaction(string folder, CancellationToken cancellation = default)
     {
         _folder = Path.GetFullPath(folder);
@@ -199,7 +202,7 @@ internal sealed class FileTransaction : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw LionException.BadInput($"The folder {folder} could not be made: {failure.Message}", failure);
+            throw LionException.BadInput($"The folder {folder} could not be written: it cannot be made: {failure.Message}", failure);
         }
 
         _createdFolders.Add(folder);

@@ -136,7 +136,7 @@ internal sealed class Recorder
     public long BytesOf(string file) => _files.GetValueOrDefault(file);
 
     /// <summary>A recorder of its own for one of many alike steps, with the same workers and progress.</summary>
-    public Recorder ForStep(string verb) => new(verb, Workers, _progress);
+    public Recorder ForStep() => new(Verb, Workers, _progress);
 
     /// <summary>Takes over the options and warnings of a step, where they are not known yet.</summary>
     public void Adopt(Recorder step)
