@@ -34,6 +34,8 @@ fi
 export LIONML_NODE_MODULES="$PWD/tests/interop/node_modules"
 
 step "the kernel \"C# (LionML)\""
+. tools/precompile.sh
+precompile_compiler
 ./lion kernel install --quiet
 
 out=$PWD/artifacts/first-proof

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LionMl.Kernel.Display;
 using LionMl.Kernel.Sessions;
 
 namespace LionMl.Benchmarks;
@@ -19,7 +18,7 @@ internal sealed class CellBenchmark : IBenchmark
     {
         int cells = Measure.Option(options, "cells", 300);
         using var session = new CellSession();
-        var output = new NoOutput();
+        var output = new NoCellOutput();
         int number = 0;
         RunCell("1 + 1");
         Measure.Print("process start to first result", (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds, "s");
@@ -56,26 +55,5 @@ internal sealed class CellBenchmark : IBenchmark
     {
         Array.Sort(values);
         return values[values.Length / 2];
-    }
-
-    private sealed class NoOutput : ICellOutput
-    {
-        public void Print(bool isError, string text)
-        {
-        }
-
-        public void Display(MimeBundle value, string? displayId)
-        {
-        }
-
-        public void Update(MimeBundle value, string displayId)
-        {
-        }
-
-        public void Clear(bool waits)
-        {
-        }
-
-        public string ReadLine(string prompt, bool isPassword, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -12,6 +12,7 @@ IBenchmark[] all =
     new ProveBenchmark(),
     new R1csBenchmark(),
     new CellBenchmark(),
+    new InterruptBenchmark(),
     new TrainBenchmark(),
 ];
 

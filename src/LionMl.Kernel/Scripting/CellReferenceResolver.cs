@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LionMl.Kernel.Scripting;
 
-/// <summary>Finds libraries that a referenced one needs in turn, where they lie beside it.</summary>
+/// <summary>Finds libraries that a referenced one needs in turn, where they lie beside it or in the framework.</summary>
 internal sealed class CellReferenceResolver(CellLoadContext context) : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => true;
@@ -11,7 +11,7 @@ internal sealed class CellReferenceResolver(CellLoadContext context) : MetadataR
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         context.Find(referenceIdentity.Name) is { } path
             ? MetadataReference.CreateFromImage(File.ReadAllBytes(path), filePath: path)
-            : null;
+            : DefaultReferences.FindForwarder(referenceIdentity.Name);
 
     // Directives are taken out of cells before the compiler sees them.
     public override ImmutableArray<PortableExecutableReference> ResolveReference(

@@ -97,16 +97,19 @@ internal static class CellSource
             if (token.IsMissing)
                 continue;
 
-            depth += token.Kind() switch
-            {
-                SyntaxKind.OpenBraceToken or SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken => 1,
-                SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken => -1,
-                _ => 0,
-            };
+            depth += Nesting(token);
         }
 
         return Math.Max(depth, 0);
     }
+
+    /// <summary>1 for a token that opens a brace, bracket or parenthesis, −1 for one that closes it.</summary>
+    public static int Nesting(SyntaxToken token) => token.Kind() switch
+    {
+        SyntaxKind.OpenBraceToken or SyntaxKind.OpenParenToken or SyntaxKind.OpenBracketToken => 1,
+        SyntaxKind.CloseBraceToken or SyntaxKind.CloseParenToken or SyntaxKind.CloseBracketToken => -1,
+        _ => 0,
+    };
 
     private static string[] Lines(string code) => [.. SourceText.From(code).Lines.Select(l => l.ToString())];
 

@@ -19,7 +19,9 @@ namespace LionMl.Kernel.Scripting;
 /// </remarks>
 internal sealed class SubmissionChain
 {
-    private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    // The metadata version is what the compiler would otherwise look up for each piece.
+    private static readonly EmitOptions EmitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb, runtimeMetadataVersion: "v4.0.30319");
 
     private readonly CellReferenceResolver _resolver;
     private readonly string _name = "cells-" + Guid.NewGuid().ToString("N")[..8];
@@ -74,8 +76,16 @@ internal sealed class SubmissionChain
             metadataReferenceResolver: _resolver,
             sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory),
             nullableContextOptions: NullableContextOptions.Annotations);
-        return CSharpCompilation.CreateScriptCompilation(
-            $"{_name}-{_names}", tree, _newReferences, options, previousScriptCompilation: last, returnType: typeof(object));
+        string name = $"{_name}-{_names}";
+        if (last is null)
+            return CSharpCompilation.CreateScriptCompilation(name, tree, _newReferences, options, returnType: typeof(object));
+
+        // Naming the previous piece to the factory would make it bind that piece's bodies a second time, to look for errors that it cannot
+        // have: only what compiled is continued.
+        CSharpCompilation empty = CSharpCompilation.CreateScriptCompilation(name, null, _newReferences, options, returnType: typeof(object));
+        return empty
+            .WithScriptCompilationInfo(empty.ScriptCompilationInfo!.WithPreviousScriptCompilation(last))
+            .AddSyntaxTrees(tree);
     }
 
     /// <summary>Compiles a piece and loads it.</summary>

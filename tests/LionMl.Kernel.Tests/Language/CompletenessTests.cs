@@ -14,6 +14,9 @@ public sealed class CompletenessTests
     [InlineData("var a = ", Completeness.Incomplete, "")]
     [InlineData("/* open", Completeness.Incomplete, "")]
     [InlineData("}", Completeness.Invalid, "")]
+    [InlineData(") 1", Completeness.Invalid, "")]
+    [InlineData("f())]", Completeness.Invalid, "")]
+    [InlineData("$\"{(1)}\" + string.Join(\")\", new[] { ", Completeness.Incomplete, "        ")]
     [InlineData("#!lion-prove --input x", Completeness.Complete, "")]
     [InlineData("#!time\nfor (;;) {", Completeness.Incomplete, "    ")]
     public void Is_told(string code, Completeness status, string indent) =>

@@ -22,7 +22,7 @@ class LionMlTests(jupyter_kernel_test.KernelTests):
 
     complete_code_samples = ["1", "var x = 1;", "if (true) { }", "#!lion-help", "int Twice(int n) => 2 * n;", ""]
     incomplete_code_samples = ["if (true) {", "Console.WriteLine(", "/* a comment", "foreach (int i in new[] { 1 })"]
-    invalid_code_samples = ["int = ;", "}", "var 1x = 2;"]
+    invalid_code_samples = ["int = ;", "}", ") 1", "var 1x = 2;"]
 
     # code_page_something stays empty: this kernel asks for no pager, as the protocol has deprecated it.
 
