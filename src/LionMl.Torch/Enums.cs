@@ -9,14 +9,14 @@ public enum DeviceType
     META = 14,
 }
 
-/// <summary>How a tensor is continued beyond its border.</summary>
+/// <summary>How a tensor is continued beyond its border. The numbers are TorchSharp's: compiled models hold them, not the names.</summary>
 public enum PaddingModes
 {
-    Constant = 0,
+    Zeros = 0,
     Reflect = 1,
     Replicate = 2,
     Circular = 3,
-    Zeros = 4,
+    Constant = 4,
 }
 
 /// <summary>Padding of a convolution that is given by what the result should be.</summary>

@@ -1,7 +1,7 @@
 namespace TorchSharp.Modules;
 
 /// <summary>A convolution over [N, C, L].</summary>
-public sealed class Conv1d : ConvolutionBase
+public sealed class Conv1d : Convolution
 {
     internal Conv1d(ConvolutionOptions options)
         : base(nameof(Conv1d), options, transposed: false)

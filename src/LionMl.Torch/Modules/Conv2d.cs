@@ -1,7 +1,7 @@
 namespace TorchSharp.Modules;
 
 /// <summary>A convolution over [N, C, H, W].</summary>
-public sealed class Conv2d : ConvolutionBase
+public sealed class Conv2d : Convolution
 {
     internal Conv2d(ConvolutionOptions options)
         : base(nameof(Conv2d), options, transposed: false)

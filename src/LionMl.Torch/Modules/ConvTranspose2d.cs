@@ -1,7 +1,7 @@
 namespace TorchSharp.Modules;
 
 /// <summary>The transpose of a convolution over [N, C, H, W].</summary>
-public sealed class ConvTranspose2d : ConvolutionBase
+public sealed class ConvTranspose2d : Convolution
 {
     internal ConvTranspose2d(ConvolutionOptions options)
         : base(nameof(ConvTranspose2d), options, transposed: true)

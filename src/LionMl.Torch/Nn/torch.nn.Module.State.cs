@@ -116,7 +116,7 @@ public static partial class torch
             }
 
             /// <summary>Converts all parameters and buffers of real numbers.</summary>
-            public Module to(ScalarType type, bool non_blocking = false)
+            internal void Convert(ScalarType type)
             {
                 if (!type.IsFloating())
                 {
@@ -130,23 +130,7 @@ public static partial class torch
                         value.Convert(type);
                     }
                 }
-
-                return this;
             }
-
-            public Module to(Device device, bool non_blocking = false)
-            {
-                RequireCpu(device);
-                return this;
-            }
-
-            public Module to(
-                DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) =>
-                to(new Device(deviceType, deviceIndex));
-
-            public Module cpu(bool non_blocking = false) => this;
-
-            public Module cuda(int deviceIndex = -1, bool non_blocking = false) => to(new Device(DeviceType.CUDA, deviceIndex));
 
             /// <summary>All parameters and buffers by path.</summary>
             internal IEnumerable<(string Name, Tensor Value)> AllState(bool persistentOnly = false)

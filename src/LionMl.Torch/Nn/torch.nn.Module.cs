@@ -27,15 +27,13 @@ public static partial class torch
 
             public override string ToString() => GetName();
 
-            public virtual Module train(bool on = true)
+            public virtual void train(bool train = true)
             {
-                training = on;
+                training = train;
                 foreach ((_, Module child) in CheckedChildren())
                 {
-                    child.train(on);
+                    child.train(train);
                 }
-
-                return this;
             }
 
             public virtual void eval() => train(false);
@@ -140,18 +138,23 @@ public static partial class torch
             public virtual IEnumerable<Modules.Parameter> parameters(bool recurse = true) =>
                 named_parameters(recurse).Select(entry => entry.parameter);
 
-            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true)
+            public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(
+                bool recurse = true, bool include_nonpersistent = true)
             {
                 foreach ((string path, Module module) in Owners(recurse))
                 {
-                    foreach ((string name, Tensor value, _) in module._buffers)
+                    foreach ((string name, Tensor value, bool persistent) in module._buffers)
                     {
-                        yield return (path + name, value);
+                        if (persistent || include_nonpersistent)
+                        {
+                            yield return (path + name, value);
+                        }
                     }
                 }
             }
 
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true) => named_buffers(recurse).Select(entry => entry.buffer);
+            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
+                named_buffers(recurse, include_nonpersistent).Select(entry => entry.buffer);
 
             public virtual Modules.Parameter? get_parameter(string target) =>
                 named_parameters().FirstOrDefault(entry => entry.name == target).parameter;
@@ -195,7 +198,8 @@ public static partial class torch
             {
             }
 
-            internal void RestoreTraining() => training = true;
+            /// <summary>Sets the mode of this module alone.</summary>
+            internal void SetTraining(bool on) => training = on;
 
             /// <summary>Enters what a field holds, if it is a part of a module.</summary>
             private protected void Register(string name, object? value)

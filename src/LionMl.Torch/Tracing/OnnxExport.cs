@@ -98,7 +98,7 @@ public static class OnnxExport
         TraceRecorder recorder)
     {
         torch.nn.Module[] training = root is null ? [] : [.. root.modules().Prepend(root).Where(module => module.training)];
-        if (training.Any(module => module is TorchSharp.Modules.Dropout or TorchSharp.Modules.NormalizationBase))
+        if (training.Any(module => module is TorchSharp.Modules.Dropout or TorchSharp.Modules.NormBase))
         {
             recorder.Warn("the module is in training mode; it was traced in evaluation mode, where dropout does nothing and batch "
                 + "normalisation uses its running statistics");
@@ -115,7 +115,7 @@ public static class OnnxExport
         {
             foreach (torch.nn.Module module in training)
             {
-                module.RestoreTraining();
+                module.SetTraining(true);
             }
         }
     }

@@ -1,11 +1,11 @@
 namespace TorchSharp.Modules;
 
 /// <summary>Batch normalisation: by the batch while training, by running statistics otherwise.</summary>
-public abstract class NormalizationBase : LayerBase
+public abstract class NormBase : LayerBase
 {
     private readonly int[] _ranks;
 
-    private protected NormalizationBase(
+    private protected NormBase(
         string name, int[] ranks, long features, double eps, double momentum, bool affine, bool track, ScalarType? dtype)
         : base(name)
     {

@@ -1,11 +1,11 @@
 namespace TorchSharp.Modules;
 
 /// <summary>What convolutions have in common: geometry, weights with PyTorch's initial values, and padding that is not zero.</summary>
-public abstract class ConvolutionBase : LayerBase
+public abstract class Convolution : LayerBase
 {
     private readonly Padding? _automatic;
 
-    private protected ConvolutionBase(string name, ConvolutionOptions options, bool transposed)
+    private protected Convolution(string name, ConvolutionOptions options, bool transposed)
         : base(name)
     {
         Options = options;
