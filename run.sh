@@ -28,7 +28,7 @@ install_jupyter
 
 step "Aleo's verifier and SRS (npm package @provablehq/wasm, pinned by tests/interop/package-lock.json)"
 if [ ! -f tests/interop/node_modules/@provablehq/wasm/package.json ]; then
-  npm ci --prefix tests/interop --ignore-scripts --no-audit --no-fund --silent
+  npm ci --prefix tests/interop --omit=dev --ignore-scripts --no-audit --no-fund --silent
 fi
 # The same package holds the SRS, so it is not downloaded twice.
 export LIONML_NODE_MODULES="$PWD/tests/interop/node_modules"

@@ -24,17 +24,19 @@ for group in "${onnx[*]}" "${notebook[*]}"; do
   fi
 done
 
-# Aleo's verifier: the interop tests ask it for a verdict.
+# Aleo's verifier, which the interop tests ask for a verdict, and ONNX Runtime, which exported models are run with.
 if command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1; then
-  if [ ! -f tests/interop/node_modules/@provablehq/wasm/package.json ] && ! npm ci --prefix tests/interop --ignore-scripts --no-audit --no-fund --silent; then
-    echo "note: npm ci failed in tests/interop; tests against Aleo's verifier are skipped. Check the network and the npm registry." >&2
+  interop=tests/interop/node_modules
+  if { [ ! -f $interop/@provablehq/wasm/package.json ] || [ ! -f $interop/onnxruntime-node/package.json ]; } \
+      && ! npm ci --prefix tests/interop --ignore-scripts --no-audit --no-fund --silent; then
+    echo "note: npm ci failed in tests/interop; tests against Aleo's verifier and ONNX Runtime are skipped. Check the network and the npm registry." >&2
   fi
   # The browser of the notebook tests is driven from Node.
   if [ ! -f tests/browser/node_modules/playwright-core/package.json ] && ! npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent; then
     echo "note: npm ci failed in tests/browser; tests in a browser are skipped. Check the network and the npm registry." >&2
   fi
 else
-  echo "note: node and npm were not found; tests against Aleo's verifier are skipped. Debian, as root: apt-get install nodejs npm" >&2
+  echo "note: node and npm were not found; tests against Aleo's verifier and ONNX Runtime are skipped. Debian, as root: apt-get install nodejs npm" >&2
 fi
 
 echo "building (Release) ..."

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace LionMl.Onnx;
 
-/// <summary>A model (or an input for it) that cannot be used. Carries every problem that was found, not only the first.</summary>
+/// <summary>
+/// A model (or an input for it, or a library to run it) that cannot be used. Carries every problem that was found, not only the first.
+/// </summary>
 public sealed class OnnxException : Exception
 {
     // A model of a thousand unsupported nodes must not print a thousand lines; the list itself stays complete.

@@ -1,3 +1,5 @@
+using LionMl.Onnx.Schema;
+
 namespace LionMl.Onnx.Tests;
 
 public sealed class ModelTests
@@ -25,12 +27,24 @@ public sealed class ModelTests
         }
     }
 
+    [Fact]
+    public void Attributes_of_zero_or_nothing_are_in_the_file()
+    {
+        // ONNX's own shape inference takes a missing value for the default, which is 1 for the axis of Flatten and for keepdims.
+        NodeAttributes attributes = NodeAttributes.Empty.With("axis", 0L).With("alpha", 0f).With("text", string.Empty);
+        Graph graph = new GraphBuilder("test").Input("x", TensorShape.Of(2, 3)).Node("Flatten", ["x"], ["y"], attributes).Output("y").Build();
+        var written = ModelProto.Parser.ParseFrom(OnnxWriter.Write(graph)).Graph.Node[0].Attribute.ToDictionary(entry => entry.Name);
+        Assert.True(written["axis"].HasI);
+        Assert.True(written["alpha"].HasF);
+        Assert.True(written["text"].HasS);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void The_number_of_cores_changes_nothing(string name)
     {
         Graph graph = OnnxReader.Read(TestModels.ModelPath(name));
-        var inputs = Inputs(graph, Path.Combine(TestModels.Folder, name));
+        var inputs = TestModels.Inputs(graph, Path.Combine(TestModels.Folder, name));
         var one = FloatInterpreter.RunAll(graph, inputs, new InterpreterOptions(1));
         var many = FloatInterpreter.RunAll(graph, inputs, new InterpreterOptions(5));
         Assert.Equal(one.Keys.Order(), many.Keys.Order());
@@ -54,7 +68,7 @@ public sealed class ModelTests
     private static void CheckModel(string folder)
     {
         Graph graph = OnnxReader.Read(Path.Combine(folder, "model.onnx"));
-        IReadOnlyDictionary<string, Tensor> outputs = FloatInterpreter.Run(graph, Inputs(graph, folder));
+        IReadOnlyDictionary<string, Tensor> outputs = FloatInterpreter.Run(graph, TestModels.Inputs(graph, folder));
         float[][] expected = TestModels.ReadData(folder, "output.json", "output_data");
         Assert.Equal(expected.Length, graph.Outputs.Count);
         for (int i = 0; i < expected.Length; i++)
@@ -67,11 +81,5 @@ public sealed class ModelTests
                 Assert.True(close, $"{folder}: output {j} is {actual[j]} instead of {expected[i][j]}");
             }
         }
-    }
-
-    private static Dictionary<string, Tensor> Inputs(Graph graph, string folder)
-    {
-        float[][] data = TestModels.ReadData(folder, "input.json", "input_data");
-        return graph.Inputs.Zip(data).ToDictionary(pair => pair.First.Name, pair => new Tensor(pair.First.Shape, pair.Second));
     }
 }

@@ -54,13 +54,18 @@ internal sealed class NodeTestCase
 
     public static NodeTestCase Of(string category, string name) => new(category, Path.Combine(Root, category, name));
 
-    /// <summary>Runs every data set of the case.</summary>
+    /// <summary>Runs every data set of the case with the interpreter.</summary>
     /// <returns>What is wrong, or null.</returns>
-    public string? Run()
+    public string? Run() => Run((graph, inputs) => FloatInterpreter.Run(graph, inputs));
+
+    /// <summary>Runs every data set of the case.</summary>
+    /// <param name="run">Computes the outputs of a graph.</param>
+    /// <returns>What is wrong, or null.</returns>
+    public string? Run(Func<Graph, IReadOnlyDictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run)
     {
         foreach (string dataSet in Directory.GetDirectories(Folder, "test_data_set_*"))
         {
-            if (Run(dataSet) is { } problem)
+            if (Run(dataSet, run) is { } problem)
             {
                 return problem;
             }
@@ -69,7 +74,8 @@ internal sealed class NodeTestCase
         return null;
     }
 
-    private string? Run(string dataSet)
+    private string? Run(
+        string dataSet, Func<Graph, IReadOnlyDictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run)
     {
         try
         {
@@ -82,7 +88,7 @@ internal sealed class NodeTestCase
             }
 
             (Graph graph, Dictionary<string, Tensor> free) = ReadModel(names, inputs);
-            IReadOnlyDictionary<string, Tensor> results = FloatInterpreter.Run(graph, free);
+            IReadOnlyDictionary<string, Tensor> results = run(graph, free);
             for (int i = 0; i < graph.Outputs.Count; i++)
             {
                 Tensor expected = ReadTensor(Path.Combine(dataSet, $"output_{i}.pb"), graph.Outputs[i].ElementType);

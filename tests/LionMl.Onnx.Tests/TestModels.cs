@@ -22,6 +22,13 @@ internal static class TestModels
             entry => entry.EnumerateArray().Select(number => number.GetSingle()).ToArray())];
     }
 
+    /// <summary>The inputs beside a model.</summary>
+    public static Dictionary<string, Tensor> Inputs(Graph graph, string folder)
+    {
+        float[][] data = ReadData(folder, "input.json", "input_data");
+        return graph.Inputs.Zip(data).ToDictionary(pair => pair.First.Name, pair => new Tensor(pair.First.Shape, pair.Second));
+    }
+
     private static string FindFolder()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))

@@ -3,7 +3,7 @@ using LionMl.Torch.Tests.Cases;
 
 namespace LionMl.Torch.Tests;
 
-/// <summary>Every module and function as a graph, run by the reference interpreter.</summary>
+/// <summary>Every module and function as a graph, run by the reference interpreter and by ONNX Runtime.</summary>
 public sealed class ExportTests
 {
     public static TheoryData<string> Names => TorchCases.ExportNames;
@@ -29,6 +29,14 @@ public sealed class ExportTests
         // The file must be readable again, and mean the same.
         Graph read = OnnxReader.Read(new MemoryStream(OnnxWriter.Write(result.Graph)));
         Assert.Equal(result.Graph.Nodes.Count, read.Nodes.Count);
+    }
+
+    [OnnxRuntimeTheory]
+    [MemberData(nameof(Names))]
+    public void ONNX_Runtime_gives_what_the_module_gives(string name)
+    {
+        double error = OnnxRuntimeError.Of(TorchCases.Of(name));
+        Assert.True(error <= 1e-5, $"off by {error}");
     }
 
     internal static Dictionary<string, LionMl.Onnx.Tensor> GraphInputs(TraceResult result) => result.Graph.Inputs

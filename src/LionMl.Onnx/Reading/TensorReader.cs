@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Google.Protobuf.Collections;
 using LionMl.Onnx.Schema;
 
@@ -79,56 +78,8 @@ internal sealed class TensorReader(ExternalData external)
                 $"its shape {shape} needs {Count(shape)} elements of {size} bytes, but its raw data has {data.Length} bytes");
         }
 
-        int count = data.Length / size;
-        if (type == ElementType.Bool)
-        {
-            bool[] truths = new bool[count];
-            for (int i = 0; i < count; i++)
-            {
-                truths[i] = data[i] != 0;
-            }
-
-            return new Tensor(shape, truths);
-        }
-
-        if (type.IsFloating())
-        {
-            float[] reals = new float[count];
-            for (int i = 0; i < count; i++)
-            {
-                reals[i] = ReadFloat(type, data[(i * size)..]);
-            }
-
-            return new Tensor(shape, reals, type);
-        }
-
-        long[] integers = new long[count];
-        for (int i = 0; i < count; i++)
-        {
-            integers[i] = ReadInteger(type, data[(i * size)..]);
-        }
-
-        return new Tensor(shape, integers, type);
+        return RawElements.Read(shape, type, data);
     }
-
-    private static float ReadFloat(ElementType type, ReadOnlySpan<byte> data) => type switch
-    {
-        ElementType.Float => BinaryPrimitives.ReadSingleLittleEndian(data),
-        ElementType.Double => (float)BinaryPrimitives.ReadDoubleLittleEndian(data),
-        ElementType.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(data),
-        _ => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(data) << 16),
-    };
-
-    private static long ReadInteger(ElementType type, ReadOnlySpan<byte> data) => type switch
-    {
-        ElementType.UInt8 => data[0],
-        ElementType.Int8 => (sbyte)data[0],
-        ElementType.UInt16 => BinaryPrimitives.ReadUInt16LittleEndian(data),
-        ElementType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(data),
-        ElementType.UInt32 => BinaryPrimitives.ReadUInt32LittleEndian(data),
-        ElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(data),
-        _ => BinaryPrimitives.ReadInt64LittleEndian(data),
-    };
 
     // Which list holds which type is fixed by the format: the small integers and the 16-bit floats share one.
     private static Tensor FromTyped(TensorShape shape, ElementType type, long count, TensorProto proto)
