@@ -68,6 +68,9 @@ internal static class ResultHtml
             case QuantizeResult quantize:
                 ResultViews.Quantize(html, quantize);
                 break;
+            case ExportResult export:
+                GraphView.Write(html, export.Graph);
+                break;
             case TableResult table:
                 LayerView.Write(html, table.Cost);
                 CircuitView.Write(html, table.Circuit);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LionMl.Commands;
+using LionMl.Torch;
 
 namespace LionMl.Interactive;
 
@@ -53,6 +54,9 @@ public sealed partial class LionMagics
     private IEnumerable<string> Values(ValueKind kind, string text) => kind switch
     {
         ValueKind.Model => Variables(value => SweepModel.TryFrom(value, out _)).Concat(Files(text, "*.onnx")),
+        ValueKind.Module => Variables(value => ModuleSource.TryFrom(value, out _)).Concat(Files(text, "*.dll")),
+        ValueKind.Variable => Variables(ForeignExport.IsTensor),
+        ValueKind.OutputFile => Files(text, null),
         ValueKind.InputFile => Variables(value => DataSource.TryFrom(value, out _)).Concat(Files(text, "*.json")),
         ValueKind.Folder => Variables(value => value is Results.IArtifactFolder).Concat(Files(text, null)),
         ValueKind.Fingerprint => Variables(value => value is Results.IKeyFingerprint),

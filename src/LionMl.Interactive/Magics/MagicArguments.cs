@@ -92,7 +92,7 @@ internal sealed class MagicArguments
     {
         (ValueKind.Folder, IArtifactFolder result) => result.Folder,
         (ValueKind.Fingerprint, IKeyFingerprint result) => result.KeySha256,
-        (not ValueKind.Text and not ValueKind.Choice and not ValueKind.Number, string value) => value,
+        (not ValueKind.Text and not ValueKind.Choice and not ValueKind.Number and not ValueKind.Variable, string value) => value,
         _ => text,
     };
 

@@ -79,7 +79,7 @@ public sealed record MagicHelp(string Title, ImmutableArray<ReportSection> Secti
         : option.DefaultRule;
 
     private static string ExampleOf(Verb verb) =>
-        LionMagics.Prefix + verb.Example["lion ".Length..]
+        LionMagics.Prefix + (verb.NotebookExample ?? verb.Example)["lion ".Length..]
             .Replace(" --out work", string.Empty, StringComparison.Ordinal)
             .Replace(" work", string.Empty, StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
 using LionMl.Kernel.Sessions;
+using LionMl.Torch;
 using Microsoft.CodeAnalysis;
 
 namespace LionMl.Kernel.Scripting;
@@ -38,7 +39,7 @@ internal sealed partial class CellLibraries(SubmissionChain chain)
             throw new DirectiveException($"There is no file '{full}'.");
 
         byte[] image = File.ReadAllBytes(full);
-        (string name, Guid build) = Identify(image, full);
+        (string name, Guid build, bool refersToTorch) = Identify(image, full);
         if (CellLoadContext.IsOwn(name))
         {
             output.Print(true, $"{name} is part of the notebook already; its own build is used.\n");
@@ -51,6 +52,13 @@ internal sealed partial class CellLibraries(SubmissionChain chain)
                 output.Print(true, $"Warning: this session already uses an earlier build of {name}. Restart the kernel to use the new one.\n");
 
             return;
+        }
+
+        RefuseSecondTorch(name);
+        if (refersToTorch && !chain.HasRealTorch && name != FacadeImage.Name)
+        {
+            output.Print(true, $"{name} was compiled against the real TorchSharp. To use its classes in cells, reference that first; to export "
+                + $"one without, write #!lion-export {path} --type NAME --shape …\n");
         }
 
         string symbols = Path.ChangeExtension(full, ".pdb");
@@ -73,6 +81,9 @@ internal sealed partial class CellLibraries(SubmissionChain chain)
             return;
 
         RestoredPackages restored = Restorer.Restore(wanted, cancellation);
+        foreach (string path in restored.CompileFiles)
+            RefuseSecondTorch(Path.GetFileNameWithoutExtension(path));
+
         _packages[parts[0]] = version;
         chain.Context.AddFiles(restored.RuntimeFiles);
         foreach (string folder in restored.NativeFolders)
@@ -94,7 +105,16 @@ internal sealed partial class CellLibraries(SubmissionChain chain)
         chain.AddReferences(added);
     }
 
-    private static (string Name, Guid Build) Identify(byte[] image, string path)
+    private void RefuseSecondTorch(string name)
+    {
+        if (name == FacadeImage.Name && chain.UsesSubset)
+        {
+            throw new DirectiveException("Cells of this session already use LionML's own subset of TorchSharp. For the real one, restart the "
+                + "kernel and put the #r before everything else.");
+        }
+    }
+
+    private static (string Name, Guid Build, bool RefersToTorch) Identify(byte[] image, string path)
     {
         try
         {
@@ -102,7 +122,8 @@ internal sealed partial class CellLibraries(SubmissionChain chain)
             MetadataReader metadata = reader.GetMetadataReader();
             return (
                 metadata.GetString(metadata.GetAssemblyDefinition().Name),
-                metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
+                metadata.GetGuid(metadata.GetModuleDefinition().Mvid),
+                metadata.AssemblyReferences.Any(one => metadata.GetString(metadata.GetAssemblyReference(one).Name) == FacadeImage.Name));
         }
         catch (Exception exception) when (exception is BadImageFormatException or InvalidOperationException)
         {

@@ -1,14 +1,16 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using LionMl.Torch;
 
 namespace LionMl.Kernel.Scripting;
 
 /// <summary>Holds a session's compiled cells and the libraries that its directives name.</summary>
-internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
+internal sealed class CellLoadContext() : AssemblyLoadContext("cells"), IAssemblyImages
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, byte[]> _images = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _folders = [];
     private readonly List<string> _nativeFolders = [];
 
@@ -47,7 +49,18 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     {
         using var stream = new MemoryStream(image);
         using MemoryStream? symbolStream = symbols is null ? null : new MemoryStream(symbols);
-        return LoadFromStream(stream, symbolStream);
+        Assembly assembly = LoadFromStream(stream, symbolStream);
+        lock (_gate)
+            _images[assembly.GetName().Name!] = image;
+
+        return assembly;
+    }
+
+    /// <inheritdoc/>
+    public byte[]? ImageOf(AssemblyName assembly)
+    {
+        lock (_gate)
+            return _images.GetValueOrDefault(assembly.Name ?? "");
     }
 
     /// <summary>The file of a library that was made known, or that lies beside one.</summary>

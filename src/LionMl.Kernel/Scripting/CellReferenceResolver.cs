@@ -11,7 +11,7 @@ internal sealed class CellReferenceResolver(CellLoadContext context) : MetadataR
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         context.Find(referenceIdentity.Name) is { } path
             ? MetadataReference.CreateFromImage(File.ReadAllBytes(path), filePath: path)
-            : DefaultReferences.FindForwarder(referenceIdentity.Name);
+            : DefaultReferences.FindUnlisted(referenceIdentity.Name);
 
     // Directives are taken out of cells before the compiler sees them.
     public override ImmutableArray<PortableExecutableReference> ResolveReference(

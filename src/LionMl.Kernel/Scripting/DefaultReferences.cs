@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using TorchSharp;
 
 namespace LionMl.Kernel.Scripting;
 
 /// <summary>What every cell can use without a directive: the framework, LionML, and what they bring along.</summary>
 internal static class DefaultReferences
 {
-    private static readonly Lazy<(ImmutableArray<MetadataReference> References, Dictionary<string, PortableExecutableReference> Forwarders)> Cache = new(Make);
+    private const string TorchName = "LionMl.Torch";
+
+    // What has an alias of its own is not found under its plain names.
+    private const string HiddenAlias = "subset";
+
+    private static readonly Lazy<(ImmutableArray<MetadataReference> Listed, Dictionary<string, PortableExecutableReference> Unlisted)> Cache =
+        new(Make);
 
     /// <summary>Namespaces and static types that cells use without a <c>using</c>.</summary>
     public static ImmutableArray<string> Imports { get; } =
@@ -17,33 +24,39 @@ internal static class DefaultReferences
     ];
 
     /// <summary>The references; made once a process, since their metadata is shared by all sessions.</summary>
-    public static ImmutableArray<MetadataReference> All => Cache.Value.References;
+    public static ImmutableArray<MetadataReference> All => Cache.Value.Listed;
 
-    /// <summary>A library of the process that defines nothing itself and only says where its types went, e.g. <c>System.Runtime</c>.</summary>
+    /// <summary>The subset of TorchSharp, which cells get when they first name it: beside the real one its names would be ambiguous.</summary>
+    public static PortableExecutableReference Torch { get; } = MetadataReference.CreateFromFile(typeof(torch).Assembly.Location);
+
+    /// <summary>A library of the process that is not in <see cref="All"/>, for libraries that refer to it.</summary>
     /// <remarks>
-    /// Nearly half of the framework is such. No cell needs them by name and every compilation would walk them all, so the compiler is given
-    /// them when a library refers to one.
+    /// Nearly half of the framework's libraries, such as <c>System.Runtime</c>, define nothing and only say where their types went. No cell
+    /// needs them by name, and every compilation would walk them all.
     /// </remarks>
-    public static PortableExecutableReference? FindForwarder(string simpleName) => Cache.Value.Forwarders.GetValueOrDefault(simpleName);
+    public static PortableExecutableReference? FindUnlisted(string simpleName) => Cache.Value.Unlisted.GetValueOrDefault(simpleName);
 
     private static (ImmutableArray<MetadataReference>, Dictionary<string, PortableExecutableReference>) Make()
     {
         string listed = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
-        ImmutableArray<MetadataReference>.Builder references = ImmutableArray.CreateBuilder<MetadataReference>();
-        var forwarders = new Dictionary<string, PortableExecutableReference>(StringComparer.OrdinalIgnoreCase);
+        ImmutableArray<MetadataReference>.Builder all = ImmutableArray.CreateBuilder<MetadataReference>();
+        var unlisted = new Dictionary<string, PortableExecutableReference>(StringComparer.OrdinalIgnoreCase);
         foreach (string path in listed.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             if (Path.GetFileName(path).Contains(".Native.", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
                 continue;
 
             PortableExecutableReference reference = MetadataReference.CreateFromFile(path);
-            if (IsForwarder(reference))
-                forwarders.Add(Path.GetFileNameWithoutExtension(path), reference);
+            string name = Path.GetFileNameWithoutExtension(path);
+            if (name == TorchName)
+                unlisted.Add(name, reference.WithAliases([HiddenAlias]));
+            else if (IsForwarder(reference))
+                unlisted.Add(name, reference);
             else
-                references.Add(reference);
+                all.Add(reference);
         }
 
-        return (references.DrainToImmutable(), forwarders);
+        return (all.DrainToImmutable(), unlisted);
     }
 
     // The one type that every library has is the one for its global members.

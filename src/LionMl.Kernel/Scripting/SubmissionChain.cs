@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
+using LionMl.Torch;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -52,8 +53,18 @@ internal sealed class SubmissionChain
     /// <summary>References that the next piece adds.</summary>
     public ImmutableArray<MetadataReference> NewReferences => _newReferences;
 
+    /// <summary>Whether a piece has used the subset of TorchSharp; the real one cannot be added any more.</summary>
+    public bool UsesSubset { get; private set; }
+
+    /// <summary>Whether the real TorchSharp is among the libraries.</summary>
+    public bool HasRealTorch { get; private set; }
+
     /// <summary>Adds libraries for the pieces that follow.</summary>
-    public void AddReferences(IEnumerable<MetadataReference> references) => _newReferences = _newReferences.AddRange(references);
+    public void AddReferences(IEnumerable<MetadataReference> references)
+    {
+        _newReferences = _newReferences.AddRange(references);
+        HasRealTorch |= _newReferences.Any(one => Path.GetFileNameWithoutExtension(one.Display) == FacadeImage.Name);
+    }
 
     /// <summary>Warms up more of the compiler than a trivial cell needs; to be called aside.</summary>
     public void WarmUp() => Continue(CSharpSyntaxTree.ParseText(
@@ -77,12 +88,14 @@ internal sealed class SubmissionChain
             sourceReferenceResolver: new SourceFileResolver([], Environment.CurrentDirectory),
             nullableContextOptions: NullableContextOptions.Annotations);
         string name = $"{_name}-{_names}";
+        ImmutableArray<MetadataReference> references =
+            HasRealTorch || UsesSubset || !NamesTorch(tree) ? _newReferences : _newReferences.Add(DefaultReferences.Torch);
         if (last is null)
-            return CSharpCompilation.CreateScriptCompilation(name, tree, _newReferences, options, returnType: typeof(object));
+            return CSharpCompilation.CreateScriptCompilation(name, tree, references, options, returnType: typeof(object));
 
         // Naming the previous piece to the factory would make it bind that piece's bodies a second time, to look for errors that it cannot
         // have: only what compiled is continued.
-        CSharpCompilation empty = CSharpCompilation.CreateScriptCompilation(name, null, _newReferences, options, returnType: typeof(object));
+        CSharpCompilation empty = CSharpCompilation.CreateScriptCompilation(name, null, references, options, returnType: typeof(object));
         return empty
             .WithScriptCompilationInfo(empty.ScriptCompilationInfo!.WithPreviousScriptCompilation(last))
             .AddSyntaxTrees(tree);
@@ -111,9 +124,7 @@ internal sealed class SubmissionChain
         if (!result.Success)
             ThrowOnErrors(result.Diagnostics, compilation);
 
-        image.Position = 0;
-        symbols.Position = 0;
-        Assembly assembly = Context.LoadFromStream(image, symbols);
+        Assembly assembly = Context.LoadImage(image.ToArray(), symbols.ToArray());
         MethodInfo factory = assembly.GetType(compilation.Options.ScriptClassName!, throwOnError: true)!
             .GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return new Submission(compilation, factory);
@@ -145,6 +156,7 @@ internal sealed class SubmissionChain
         }
 
         Last = submission.Compilation;
+        UsesSubset |= Last.ExternalReferences.Contains(DefaultReferences.Torch);
         _newReferences = [];
     }
 
@@ -170,6 +182,8 @@ internal sealed class SubmissionChain
                 yield return new(field.Name, new ScriptVariable(instance, field));
         }
     }
+
+    private static bool NamesTorch(SyntaxTree tree) => tree.GetRoot().DescendantTokens().Any(token => token.ValueText is "TorchSharp" or "Torch");
 
     private static void ThrowOnErrors(ImmutableArray<Diagnostic> diagnostics, CSharpCompilation compilation)
     {

@@ -10,7 +10,7 @@ namespace LionMl.Torch;
 /// An assembly called TorchSharp that holds nothing but references to where this library keeps the types of those names. It is made in
 /// memory from the library itself, so that it cannot fall behind, and so that no file of that name lies where it would hide the real one.
 /// </summary>
-internal static class FacadeImage
+public static class FacadeImage
 {
     /// <summary>The name under which compiled models look for their types.</summary>
     public const string Name = "TorchSharp";
@@ -24,7 +24,7 @@ internal static class FacadeImage
     public static byte[] Bytes => Image.Value;
 
     /// <summary>The types that are found through the facade, without those inside of others.</summary>
-    public static IEnumerable<Type> Types(Assembly library) => library.GetExportedTypes().Where(
+    internal static IEnumerable<Type> Types(Assembly library) => library.GetExportedTypes().Where(
         type => !type.IsNested && (type.Namespace == Name || type.Namespace?.StartsWith(Name + ".", StringComparison.Ordinal) == true));
 
     private static byte[] Build(Assembly library)

@@ -213,6 +213,11 @@ internal sealed class ForeignContext(Func<AssemblyName, byte[]?>? images)
             return AssemblyImage.Of(given, $"the image of {name}");
         }
 
+        if (_origins.OfType<IAssemblyImages>().Select(origin => origin.ImageOf(assemblyName)).FirstOrDefault(one => one is not null) is { } kept)
+        {
+            return AssemblyImage.Of(kept, $"the image of {name}");
+        }
+
         if (Original(name)?.Location is { Length: > 0 } file && TryRead(file, out AssemblyImage? image))
         {
             return image;

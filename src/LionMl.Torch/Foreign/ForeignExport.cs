@@ -15,6 +15,14 @@ public static class ForeignExport
     /// <summary>Whether an object is a tensor of the real TorchSharp, which a sample may be.</summary>
     public static bool IsForeignTensor(object? value) => ForeignTensor.IsForeign(value);
 
+    /// <summary>Whether an object is a tensor, of the real TorchSharp or of this library.</summary>
+    public static bool IsTensor(object? value) => value is TorchSharp.torch.Tensor || IsForeignTensor(value);
+
+    /// <summary>A tensor of either as one of this library; its own are not copied.</summary>
+    /// <exception cref="ArgumentException">It is no tensor.</exception>
+    /// <exception cref="NotSupportedException">The subset has no such element type.</exception>
+    public static TorchSharp.torch.Tensor ToTensor(object value) => ForeignTensor.Of(value);
+
     /// <summary>Traces a module of the real TorchSharp. The module itself is only read.</summary>
     /// <param name="module">The module; see <see cref="IsForeign"/>.</param>
     /// <param name="samples">Its inputs: tensors of the real TorchSharp or of this library.</param>

@@ -11,6 +11,7 @@ public static partial class torch
         /// What has parameters, buffers and children under names. A module of one's own derives from <c>Module&lt;Tensor, Tensor&gt;</c>,
         /// keeps its parts in fields, and calls <see cref="RegisterComponents"/> at the end of its constructor.
         /// </summary>
+        [LionMl.Onnx.TypeFormatterSource("LionMl.Interactive.Formatting.TorchFormatterSource, LionMl.Interactive")]
         public partial class Module : IDisposable
         {
             private readonly List<(string Name, Module Value)> _children = [];

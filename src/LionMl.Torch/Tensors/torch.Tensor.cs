@@ -8,6 +8,7 @@ public static partial class torch
     /// A tensor: memory, a shape and strides over it, and, where gradients are wanted, how it was computed. Views share memory with what
     /// they were taken from. Disposing is optional: no native memory is held.
     /// </summary>
+    [LionMl.Onnx.TypeFormatterSource("LionMl.Interactive.Formatting.TorchFormatterSource, LionMl.Interactive")]
     public partial class Tensor : IDisposable
     {
         private long[] _shape;

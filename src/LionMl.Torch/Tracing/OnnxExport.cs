@@ -33,6 +33,12 @@ public static class OnnxExport
         torch.Tensor sample3, string? graphName = null) =>
         Trace(module, inputs => [module.call(inputs[0], inputs[1], inputs[2])], [sample1, sample2, sample3], graphName);
 
+    /// <summary>Traces a module of any number of tensors that gives a tensor, or a tuple or list of them.</summary>
+    /// <exception cref="ArgumentException">It takes another number of inputs.</exception>
+    /// <inheritdoc cref="Trace(torch.nn.Module{torch.Tensor, torch.Tensor}, torch.Tensor, string?)"/>
+    public static TraceResult Trace(torch.nn.Module module, IReadOnlyList<torch.Tensor> samples, string? graphName = null) =>
+        Trace(module, inputs => ModuleCall.Run(module, inputs), samples, graphName);
+
     /// <summary>Traces any computation with tensors in and tensors out, for modules of other signatures and for plain functions.</summary>
     /// <param name="root">The module whose paths and parameters give the names; null for none.</param>
     /// <param name="forward">The computation; runs once.</param>

@@ -21,7 +21,7 @@ public static class CommandTable
     /// <summary>All verbs in the order of work.</summary>
     public static ImmutableArray<Verb> Verbs { get; } =
     [
-        VerbRows.Quantize, VerbRows.Estimate, VerbRows.Table,
+        VerbRows.Export, VerbRows.Quantize, VerbRows.Estimate, VerbRows.Table,
         VerbRows.SrsList, VerbRows.SrsFetch, VerbRows.SrsImport, VerbRows.SrsMake,
         VerbRows.Setup, VerbRows.Mock, VerbRows.Prove, VerbRows.Verify, VerbRows.Run, VerbRows.Sweep,
     ];

@@ -12,6 +12,42 @@ internal static class SharedOptions
     public static VerbArgument Model { get; } = new("MODEL.onnx", ValueKind.Model, "The model");
     public static VerbArgument Folder { get; } = new("DIR", ValueKind.Folder, "The folder of artifacts");
 
+    public static VerbArgument Module { get; } = new("MODULE", ValueKind.Module, "The module: a variable in a notebook, or a class library (.dll)");
+
+    public static VerbOption Sample { get; } = new(
+        "--sample", ValueKind.Variable, "An input of the size that the circuit shall take, in a notebook's variable; repeat it for several inputs")
+    {
+        ValueName = "TENSOR",
+        IsRepeatable = true,
+    };
+
+    public static VerbOption Shape { get; } = new("--shape", ValueKind.Text, "The shape of a float input, instead of --sample")
+    {
+        ValueName = "N,…",
+        IsRepeatable = true,
+        Check = text => VerbValues.TryReadNumbers(text, 1, int.MaxValue, out _) ? null : $"sizes from 1 are needed, e.g. 1,1,28,28, not '{text}'.",
+    };
+
+    public static VerbOption TypeName { get; } = new("--type", ValueKind.Text, "The class in the library") { ValueName = "NAME" };
+
+    public static VerbOption Weights { get; } = new("--weights", ValueKind.InputFile, "The class's weights, in TorchSharp's file format")
+    {
+        ValueName = "FILE",
+        DefaultRule = "as the constructor makes them",
+    };
+
+    public static VerbOption GraphName { get; } = new("--name", ValueKind.Text, "What the model is called")
+    {
+        ValueName = "NAME",
+        DefaultRule = "the class's name",
+    };
+
+    public static VerbOption OnnxFile { get; } = new("--onnx", ValueKind.OutputFile, "Write the model, and the sample beside it as .sample.json")
+    {
+        ValueName = "model.onnx",
+        DefaultRule = "nothing is written",
+    };
+
     public static VerbOption Out { get; } = new("--out", ValueKind.Folder, "Write the artifacts into this folder")
     {
         ValueName = "DIR",

@@ -21,6 +21,15 @@ public enum ValueKind
     /// <summary>An ONNX file; a notebook also takes the name of a variable with a model.</summary>
     Model,
 
+    /// <summary>A library file with a class in TorchSharp style; a notebook also takes the name of a variable with a module.</summary>
+    Module,
+
+    /// <summary>The name of a notebook's variable with a tensor.</summary>
+    Variable,
+
+    /// <summary>A file to write.</summary>
+    OutputFile,
+
     /// <summary>The SHA-256 of a verifying key; a notebook also takes the name of a variable with keys.</summary>
     Fingerprint,
 

@@ -17,6 +17,9 @@ public sealed record Verb(string Name, string Summary)
     /// <summary>An invocation that works, for the help.</summary>
     public required string Example { get; init; }
 
+    /// <summary>The same for a notebook, also in the command line's words, where variables make it another.</summary>
+    public string? NotebookExample { get; init; }
+
     /// <summary>The variable in which a notebook keeps the result; null for results that are only looked at.</summary>
     public string? ResultName { get; init; }
 

@@ -95,6 +95,24 @@ public sealed class VerbCall
     /// <exception cref="LionException">A variable of that name holds something else.</exception>
     public ImmutableArray<DataSource> AllData(string name) => [.. All(name).Select(ToData)];
 
+    /// <summary>The module of an argument: a variable's, or a class of a library.</summary>
+    /// <exception cref="LionException">A variable of that name holds something else.</exception>
+    internal ModuleSource Module(string name, string type, string weights)
+    {
+        string text = Text(name)!;
+        return _variable(text) is not { } value ? ModuleSource.FromLibrary(text, Text(type)!, Text(weights))
+            : ModuleSource.TryFrom(value, out ModuleSource? module) ? module
+            : throw WrongVariable(text, value, "a module (an instance of a class that derives from torch.nn.Module, or a Sequential)");
+    }
+
+    /// <summary>The values of the variables that a repeatable option names.</summary>
+    /// <exception cref="LionException">There is no such variable.</exception>
+    internal ImmutableArray<object> Variables(string name) => [.. All(name).Select(text =>
+        _variable(text) ?? throw LionException.BadInput($"There is no variable '{text}'."))];
+
+    /// <summary>Whether the value of an argument is a notebook's variable.</summary>
+    internal bool IsVariable(string name) => Text(name) is { } text && _variable(text) is not null;
+
     /// <summary>Whether an option was given.</summary>
     public bool Has(string name) => _values.ContainsKey(name);
 

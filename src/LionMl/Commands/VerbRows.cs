@@ -10,6 +10,29 @@ internal static class VerbRows
     private static readonly VerbOption ProofFile = InsteadOfFolder("--proof", "The proof, instead of DIR");
     private static readonly string[] Triple = [KeyFile.Name, PublicFile.Name, ProofFile.Name];
 
+    public static Verb Export { get; } = new("export", "Turn a model in TorchSharp style into an ONNX model")
+    {
+        Arguments = [SharedOptions.Module],
+        Options =
+        [
+            SharedOptions.Sample,
+            SharedOptions.Shape,
+            SharedOptions.TypeName,
+            SharedOptions.Weights,
+            SharedOptions.GraphName,
+            SharedOptions.OnnxFile,
+        ],
+        Example = "lion export Models.dll --type Digits --weights digits.dat --shape 1,1,28,28 --onnx digits.onnx",
+        NotebookExample = "lion export net --sample x",
+        ResultName = "model",
+        Check = RequireSampleAndType,
+        Action = (call, context) => Lion.Export(
+            call.Module(SharedOptions.Module.Name, SharedOptions.TypeName.Name, SharedOptions.Weights.Name),
+            VerbValues.ExportRequest(call, context),
+            context.Progress,
+            context.Cancellation),
+    };
+
     public static Verb Quantize { get; } = new("quantize", "Turn a model into a circuit over integers")
     {
         Arguments = [SharedOptions.Model],
@@ -151,6 +174,22 @@ internal static class VerbRows
         (true, true) => "Give --data or --input-range, not both.",
         _ => null,
     };
+
+    private static string? RequireSampleAndType(VerbCall call)
+    {
+        if (call.Has(SharedOptions.Sample.Name) == call.Has(SharedOptions.Shape.Name))
+        {
+            return "'export' needs to know how large the inputs are: give --sample for each, or --shape.";
+        }
+
+        bool isVariable = call.IsVariable(SharedOptions.Module.Name);
+        return (isVariable, call.Has(SharedOptions.TypeName.Name)) switch
+        {
+            (false, false) => "A library's class must be named: give --type.",
+            (true, true) => "--type names a class in a library; a variable has its own.",
+            _ => isVariable && call.Has(SharedOptions.Weights.Name) ? "--weights is for a library's class; a variable has its own." : null,
+        };
+    }
 
     private static string? RequireFolderOrTriple(VerbCall call)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LionMl.Circuits;
+using LionMl.Onnx;
 using LionMl.Varuna;
 
 namespace LionMl.Commands;
@@ -9,6 +10,20 @@ namespace LionMl.Commands;
 internal static class VerbValues
 {
     public static int? Cores(VerbCall call) => call.Number("--cores");
+
+    public static ExportRequest ExportRequest(VerbCall call, VerbContext context) => new()
+    {
+        Cores = Cores(call),
+        Samples = call.Variables(SharedOptions.Sample.Name),
+        Shapes =
+        [
+            .. call.All(SharedOptions.Shape.Name)
+                .Select(text => TryReadNumbers(text, 1, int.MaxValue, out var sizes) ? TensorShape.Of(sizes.AsSpan()) : null).OfType<TensorShape>(),
+        ],
+        Name = call.Text(SharedOptions.GraphName.Name),
+        OnnxFile = call.Text(SharedOptions.OnnxFile.Name),
+        Images = context.Images,
+    };
 
     public static QuantizeRequest QuantizeRequest(VerbCall call) => new()
     {

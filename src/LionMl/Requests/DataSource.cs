@@ -3,12 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 using LionMl.Artifacts;
 using LionMl.Circuits;
 using LionMl.Onnx;
+using LionMl.Torch;
+using TorchSharp;
 
 namespace LionMl;
 
 /// <summary>
-/// Samples for a model: a file in EZKL's layout, or numbers in memory, which are never written to disk. A path, a <see cref="Tensor"/> or
-/// an array of numbers converts by itself.
+/// Samples for a model: a file in EZKL's layout, or numbers in memory, which are never written to disk. A path, a tensor of a graph or in
+/// TorchSharp's style, or an array of numbers converts by itself.
 /// </summary>
 public sealed class DataSource
 {
@@ -36,6 +38,9 @@ public sealed class DataSource
 
     /// <summary>One entry for a model with one input.</summary>
     public static implicit operator DataSource(Tensor values) => FromInputs(values);
+
+    /// <summary>One entry for a model with one input; a further leading dimension counts samples.</summary>
+    public static implicit operator DataSource(torch.Tensor values) => FromInputs(TorchTensors.ToOnnx(values));
 
     /// <summary>Row-major numbers for a model with one input: one sample, or several one after the other.</summary>
     public static implicit operator DataSource(float[] values) => FromInputs(Tensor.Vector(values));
@@ -76,6 +81,7 @@ public sealed class DataSource
             string path => FromFile(path),
             FileInfo file => FromFile(file.FullName),
             IEnumerable<Tensor> tensors => FromSamples(tensors),
+            IEnumerable<torch.Tensor> tensors => FromSamples(tensors.Select(TorchTensors.ToOnnx)),
             IEnumerable<float[]> rows => FromSamples(rows.Select(row => Tensor.Vector(row))),
             IEnumerable<double[]> rows => FromSamples(rows.Select(row => Tensor.Vector(ToFloats(row)))),
             _ => ToTensor(value) is { } tensor ? FromInputs(tensor) : null,
@@ -117,6 +123,7 @@ public sealed class DataSource
     private static Tensor? ToTensor(object value) => value switch
     {
         Tensor tensor => tensor,
+        _ when ForeignExport.IsTensor(value) => TorchTensors.ToOnnx(ForeignExport.ToTensor(value)),
         float[] row => Tensor.Vector(row),
         double[] row => Tensor.Vector(ToFloats(row)),
         int[] row => Tensor.Vector(Array.ConvertAll(row, number => (float)number)),

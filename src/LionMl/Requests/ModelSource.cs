@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using LionMl.Artifacts;
 using LionMl.Onnx;
+using LionMl.Results;
 using LionMl.Running;
 
 namespace LionMl;
@@ -28,6 +29,13 @@ public sealed class ModelSource
     /// <summary>A model in memory.</summary>
     public static implicit operator ModelSource(Graph graph) => FromGraph(graph);
 
+    /// <summary>A model that was exported.</summary>
+    public static implicit operator ModelSource(ExportResult export)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        return export.Model;
+    }
+
     /// <summary>The model of an ONNX file; the file is read when the model is used.</summary>
     public static ModelSource FromFile(string path)
     {
@@ -42,13 +50,14 @@ public sealed class ModelSource
         return new ModelSource(null, graph, (graph.Name.Length > 0 ? graph.Name : "model") + ".onnx");
     }
 
-    /// <summary>Takes a value of a notebook as a model: a source, a graph, or a path.</summary>
+    /// <summary>Takes a value of a notebook as a model: a source, a graph, an export, or a path.</summary>
     public static bool TryFrom(object value, [NotNullWhen(true)] out ModelSource? source)
     {
         source = value switch
         {
             ModelSource given => given,
             Graph graph => FromGraph(graph),
+            ExportResult export => export.Model,
             string path => FromFile(path),
             FileInfo file => FromFile(file.FullName),
             _ => null,

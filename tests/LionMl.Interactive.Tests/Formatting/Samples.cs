@@ -101,6 +101,15 @@ internal sealed class Samples(string name = "dense_1")
             CircuitSha256 = Hash,
             Record = Record with { Verb = "quantize" },
         },
+        new ExportResult
+        {
+            Graph = LionMl.TestSupport.SmallModels.Dense(),
+            Path = name,
+            Inputs = [],
+            Outputs = [],
+            LargestDifference = 1e-7,
+            Record = Record with { Verb = "export" },
+        },
         new TableResult { Circuit = Circuit, Cost = Cost, Calibration = Calibration, Record = Record with { Verb = "table" } },
         new EstimateResult
         {

@@ -54,7 +54,9 @@ public abstract class SessionTests : IDisposable
 
     public void Dispose()
     {
-        Session.Dispose();
+        Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    protected virtual void Dispose(bool disposing) => Session.Dispose();
 }

@@ -7,8 +7,8 @@ public sealed class CommandTableTests
     [Fact]
     public void The_verbs_are_those_of_the_contract() => Assert.Equal(
         [
-            "quantize", "estimate", "table", "srs list", "srs fetch", "srs import", "srs make", "setup", "mock", "prove", "verify", "run",
-            "sweep",
+            "export", "quantize", "estimate", "table", "srs list", "srs fetch", "srs import", "srs make", "setup", "mock", "prove", "verify",
+            "run", "sweep",
         ],
         CommandTable.Verbs.Select(verb => verb.Name));
 
