@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 
 namespace LionMl.Interactive;
 
@@ -23,4 +24,10 @@ public interface INotebookHost
 
     /// <summary>Defines or replaces a variable; later cells see it under its own type.</summary>
     void SetVariable(string name, object value);
+
+    /// <summary>
+    /// The bytes of a cell's assembly, for models of the real TorchSharp, which are exported by loading it a second time; null where it is
+    /// not known, or where the cells' load context has them (<see cref="LionMl.Torch.IAssemblyImages"/>).
+    /// </summary>
+    byte[]? ImageOf(AssemblyName assembly) => null;
 }

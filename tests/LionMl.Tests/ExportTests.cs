@@ -77,7 +77,7 @@ public sealed class ExportTests : IDisposable
         { new Throwing(), "Throwing (ExportTests.cs, line 119): half way" },
         { new Pair(), "Pair: Pair takes (Tensor, Tensor), and 1 sample inputs were given" },
         { Sequential(Linear(5, 2)), "Sequential: mat1 and mat2 shapes cannot be multiplied (6x6 and 5x2)" },
-        { new NotANumber(), "constant 'weight' (Float [6]) has 6 elements that are" },
+        { new NotANumber(), "constant '_weight' (Float [6]) has 6 elements that are" },
     };
 
     [Theory]
@@ -121,21 +121,21 @@ public sealed class ExportTests : IDisposable
 
     private sealed class NotANumber : Module<torch.Tensor, torch.Tensor>
     {
-        private readonly Parameter weight = new(torch.full([6], float.NaN));
+        private readonly Parameter _weight = new(torch.full([6], float.NaN));
 
         public NotANumber() : base("NotANumber") => RegisterComponents();
 
-        public override torch.Tensor forward(torch.Tensor x) => x * weight;
+        public override torch.Tensor forward(torch.Tensor x) => x * _weight;
     }
 
     private sealed class Small : Module<torch.Tensor, torch.Tensor>
     {
-        private readonly Conv2d conv = Conv2d(1, 2, 3, padding: 1);
-        private readonly Linear fc = Linear(72, 3);
+        private readonly Conv2d _conv = Conv2d(1, 2, 3, padding: 1);
+        private readonly Linear _fc = Linear(72, 3);
 
         public Small() : base("Small") => RegisterComponents();
 
-        public override torch.Tensor forward(torch.Tensor x) => fc.forward(functional.relu(conv.forward(x)).flatten(1));
+        public override torch.Tensor forward(torch.Tensor x) => _fc.forward(functional.relu(_conv.forward(x)).flatten(1));
     }
 
     private sealed class Pair : Module<torch.Tensor, torch.Tensor, (torch.Tensor, torch.Tensor)>

@@ -83,13 +83,13 @@ public sealed partial class LionMagics(INotebookHost host) : IDisposable
     {
         if (isQuiet)
         {
-            return call.Verb.Run(call, new VerbContext(null, host.Cancelled));
+            return call.Verb.Run(call, new VerbContext(null, host.Cancelled) { Images = host.ImageOf });
         }
 
         using var progress = new ProgressDisplay(host, Prefix + call.Verb.Name);
         try
         {
-            LionResult result = call.Verb.Run(call, new VerbContext(progress, host.Cancelled));
+            LionResult result = call.Verb.Run(call, new VerbContext(progress, host.Cancelled) { Images = host.ImageOf });
             progress.Complete();
             return result;
         }

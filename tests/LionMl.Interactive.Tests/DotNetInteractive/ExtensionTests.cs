@@ -1,5 +1,8 @@
+using System.Reflection;
 using LionMl.Results;
 using LionMl.TestSupport;
+using LionMl.Torch.Tests.Foreign;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive;
@@ -61,6 +64,57 @@ public sealed class ExtensionTests
         Assert.IsType<SrsListResult>(list.Displayed[^1]);
         KernelInvocationContext help = await RunAsync(kernel, "#!lion-help", new() { ["Argument"] = "prove" });
         Assert.IsType<MagicHelp>(help.Displayed[^1]);
+    }
+
+    [Fact]
+    public async Task A_model_of_the_real_TorchSharp_in_cells_is_exported()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("lionml-test-");
+        try
+        {
+            string library = Path.Combine(folder.FullName, "TorchSharp.dll");
+            await File.WriteAllBytesAsync(library, World.TorchSharp);
+            Kernel kernel = await LoadAsync();
+            ScriptState<object> state = await CSharpScript.RunAsync(
+                """
+                using TorchSharp.Modules;
+                using static TorchSharp.torch;
+                using static TorchSharp.torch.nn;
+
+                class Inner : Module<Tensor, Tensor>
+                {
+                    private readonly Linear fc = Linear(4, 3);
+                    public Inner() : base("Inner") { RegisterComponents(); }
+                    public override Tensor forward(Tensor x) => fc.call(x);
+                }
+                """,
+                ScriptOptions.Default.WithReferences(MetadataReference.CreateFromFile(library)));
+            state = await state.ContinueWithAsync(
+                """
+                class Net : Module<Tensor, Tensor>
+                {
+                    private readonly Inner inner = new();
+                    public Net() : base("Net") { RegisterComponents(); }
+                    public override Tensor forward(Tensor x) => inner.call(x);
+                }
+
+                var net = new Net();
+                var x = tensor(new[] { 1f, 2, 3, 4 });
+                """);
+            kernel.ScriptState = state;
+            kernel.Variables["net"] = state.GetVariable("net").Value;
+            kernel.Variables["x"] = state.GetVariable("x").Value;
+            KernelInvocationContext context = await RunAsync(kernel, "#!lion-export", new() { ["Argument"] = "net", ["Sample"] = "x" });
+            Assert.Null(context.Failure);
+            ExportResult model = Assert.IsType<ExportResult>(kernel.Variables["model"]);
+            Assert.Equal(3, model.Outputs[0].Count);
+            Assert.Null(ScriptImages.Of(state, new AssemblyName("nothing")));
+            Assert.Null(ScriptImages.Of(null, new AssemblyName("nothing")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<Kernel> LoadAsync()

@@ -16,6 +16,9 @@ namespace Microsoft.DotNet.Interactive
 
         public Kernel RootKernel { get; }
 
+        // The C# kernel's own: Roslyn's state after the last cell.
+        public object? ScriptState { get; set; }
+
         public Dictionary<string, object> Variables { get; } = [];
 
         public Dictionary<string, KernelActionDirective> Directives { get; } = [];
