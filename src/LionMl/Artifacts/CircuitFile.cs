@@ -21,6 +21,7 @@ public sealed record CircuitFile
 
     private static readonly JsonSerializerOptions Style = new()
     {
+        TypeInfoResolver = JsonTypes.Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,

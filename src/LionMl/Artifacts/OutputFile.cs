@@ -17,13 +17,13 @@ internal static class OutputFile
         IReadOnlyList<IReadOnlyDictionary<string, Tensor>> reference)
     {
         JsonArray Entries(IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples) =>
-            [.. outputs.Select(
-                output => JsonSerializer.SerializeToNode(samples.SelectMany(sample => sample[output.Name].ToFloats()).ToArray()))];
+            [.. outputs.Select(output => JsonSerializer.SerializeToNode(
+                samples.SelectMany(sample => sample[output.Name].ToFloats()).ToArray(), JsonTypes.Plain))];
 
         return new JsonObject
         {
             ["output_data"] = Entries(computed),
-            ["output_shapes"] = new JsonArray([.. outputs.Select(output => JsonSerializer.SerializeToNode(output.Shape.Dimensions))]),
+            ["output_shapes"] = new JsonArray([.. outputs.Select(output => JsonSerializer.SerializeToNode(output.Shape.Dimensions, JsonTypes.Plain))]),
             ["reference_data"] = Entries(reference),
         }.ToJsonString();
     }

@@ -11,10 +11,10 @@ internal static class SampleFile
     public static string ToJson(IReadOnlyList<Tensor> inputs, IReadOnlyList<Tensor> outputs) => new JsonObject
     {
         ["input_data"] = Entries(inputs),
-        ["input_shapes"] = new JsonArray([.. inputs.Select(input => JsonSerializer.SerializeToNode(input.Shape.Dimensions))]),
+        ["input_shapes"] = new JsonArray([.. inputs.Select(input => JsonSerializer.SerializeToNode(input.Shape.Dimensions, JsonTypes.Plain))]),
         ["output_data"] = Entries(outputs),
     }.ToJsonString();
 
     private static JsonArray Entries(IReadOnlyList<Tensor> tensors) =>
-        [.. tensors.Select(tensor => JsonSerializer.SerializeToNode(tensor.ToFloats().ToArray()))];
+        [.. tensors.Select(tensor => JsonSerializer.SerializeToNode(tensor.ToFloats().ToArray(), JsonTypes.Plain))];
 }

@@ -25,6 +25,7 @@ public sealed record StatementFile
 
     private static readonly JsonSerializerOptions Style = new()
     {
+        TypeInfoResolver = JsonTypes.Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -82,7 +83,11 @@ public sealed record StatementFile
         try
         {
             Head head = JsonSerializer.Deserialize<Head>(
-                json, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8 })!;
+                json,
+                new JsonSerializerOptions
+                {
+                    TypeInfoResolver = JsonTypes.Resolver, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8,
+                })!;
             if (head?.Format != FormatName)
             {
                 throw LionException.BadInput($"{path} is not a LionML statement.");

@@ -11,6 +11,7 @@ public sealed record TableResult : LionResult
 {
     private static readonly JsonSerializerOptions Style = new()
     {
+        TypeInfoResolver = JsonTypes.Resolver,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
