@@ -98,7 +98,8 @@ public sealed class ExportTests : IDisposable
         Assert.Throws<LionException>(() => Lion.Export(new Small(), request with { Samples = [] }));
         Assert.Throws<LionException>(() => Lion.Export(new Small(), request with { Shapes = [TensorShape.Of(1)] }));
         Assert.Throws<LionException>(() => Lion.Export(new Small(), request with { Samples = ["no tensor"] }));
-        Assert.Throws<LionException>(() => Lion.Export(ModuleSource.FromLibrary(_folder.File("none.dll"), "Net"), request));
+        LionException none = Assert.Throws<LionException>(() => Lion.Export(ModuleSource.FromLibrary(_folder.File("none.dll"), "Net"), request));
+        Assert.StartsWith($"There is no file '{_folder.File("none.dll")}'", none.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 

@@ -74,6 +74,15 @@ public sealed class ModuleSource
             return OnnxExport.Trace(module, [.. samples.Select(ForeignExport.ToTensor)], name);
         }
 
+        foreach (string? file in (string?[])[_path, _weights])
+        {
+            if (file is not null && !File.Exists(file))
+            {
+                throw LionException.BadInput($"There is no file '{file}': give "
+                    + (file == _path ? "a variable with a module, or a class library (.dll)." : "the weights as TorchSharp's save writes them."));
+            }
+        }
+
         var options = new ForeignOptions
         {
             Images = request.Images,

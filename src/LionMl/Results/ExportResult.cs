@@ -30,10 +30,8 @@ public sealed record ExportResult : LionResult
     public ModelSource Model => Path is null ? ModelSource.FromGraph(Graph) : ModelSource.FromFile(Path);
 
     /// <inheritdoc/>
-    public override string Verdict => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Graph.Name} is a graph of {Units.Count(Graph.Nodes.Count)} nodes and {Units.Count(WeightCount)} weights; on the sample it differs "
-            + $"from the module by at most {LargestDifference:0.#e0}");
+    public override string Verdict => $"{Graph.Name} is a graph of {Units.Count(Graph.Nodes.Count)} nodes and {Units.Count(WeightCount)} "
+        + $"weights; on the sample it {(LargestDifference == 0 ? "gives what the module gives" : $"differs from the module by at most {Largest}")}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<ReportSection> ToReport() =>
@@ -72,6 +70,8 @@ public sealed record ExportResult : LionResult
         json["outputs"] = Shapes(Graph.Outputs);
         json["largestDifference"] = LargestDifference;
     }
+
+    private string Largest => LargestDifference.ToString("0.#e0", CultureInfo.InvariantCulture);
 
     private static string Describe(IReadOnlyList<GraphTensor> tensors) =>
         string.Join(", ", tensors.Select(tensor => $"{DisplayText.Clean(tensor.Name)} {tensor.Shape}"));
