@@ -51,6 +51,7 @@ public static partial class Lion
                 Circuit = circuit.Summary,
                 Fidelity = run.Fidelity,
                 Samples = run.Computed.Count,
+                Outputs = [.. run.Computed],
                 Record = recorder.Finish(),
             };
         });

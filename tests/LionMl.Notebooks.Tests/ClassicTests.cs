@@ -26,6 +26,7 @@ public sealed class ClassicTests(JupyterHome home, ITestOutputHelper log)
         string folder = home.Folder("classic"), notebooks = Path.Combine(folder, "notebooks");
         Directory.CreateDirectory(notebooks);
         File.Copy(Path.Combine(Checkout.Pages, Name + ".ipynb"), Path.Combine(notebooks, Name + ".ipynb"), overwrite: true);
+        File.Copy(Path.Combine(Checkout.Root, "notebooks", "digits8-conv.dat"), Path.Combine(notebooks, "digits8-conv.dat"), overwrite: true);
         CopyFolder(Path.Combine(Checkout.Root, "tests", "models", "digits8-conv"), Path.Combine(folder, "tests", "models", "digits8-conv"));
         string token = Guid.NewGuid().ToString("N");
         int port = FreePort();

@@ -8,7 +8,7 @@ namespace LionMl.Notebooks.Tests;
 /// </summary>
 public sealed class NotebookPages(JupyterHome home)
 {
-    // Ten minutes for all five is the goal; one alone may take that long where other work fills the machine.
+    // Ten minutes for all of them is the goal; one alone may take that long where other work fills the machine.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private readonly Dictionary<string, ExecutedNotebook> _done = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LionMl.Notebooks.Tests.Hosting;
 using Xunit.Abstractions;
 
@@ -51,6 +52,22 @@ public sealed class NotebookTests(JupyterHome home, ITestOutputHelper log)
         foreach ((ExecutedNotebook.Cell expected, ExecutedNotebook.Cell actual) in theirs.Cells.Zip(own.Cells))
         {
             Assert.Equal(expected.Outputs.Select(one => one.Signature), actual.Outputs.Select(one => one.Signature));
+        }
+    }
+
+    [NeedsFact(Part.Client, Part.Convert)]
+    public void The_trained_model_and_its_circuit_know_digits_they_have_not_seen()
+    {
+        string[] printed =
+        [
+            .. home.Pages.Get("06-train-and-prove").Cells.SelectMany(cell => cell.Outputs).Where(output => output.Kind == "stream")
+                .SelectMany(output => output.Printed.Split('\n')),
+        ];
+        foreach (string what in (string[])["test digits:", "floating point:", "circuit:", "same answer:"])
+        {
+            string line = Assert.Single(printed, line => line.StartsWith(what, StringComparison.Ordinal));
+            log.WriteLine(line);
+            Assert.InRange(double.Parse(line[what.Length..line.IndexOf('%', StringComparison.Ordinal)], CultureInfo.InvariantCulture), 95, 100);
         }
     }
 

@@ -1,5 +1,6 @@
 using LionMl.Onnx;
 using LionMl.TestSupport;
+using TorchSharp;
 
 namespace LionMl.Tests;
 
@@ -39,6 +40,9 @@ public sealed class DataSourceTests
             new float[12],
             new float[3, 4],
             new Tensor(TensorShape.Of(3, 1, 4), new float[12]),
+            DataSource.FromSamples(SmallModels.DenseInputs(3)),
+            DataSource.FromSamples([torch.zeros(1, 4), torch.ones(1, 4), torch.ones(4)]),
+            new[] { torch.zeros(1, 4), torch.ones(1, 4), torch.ones(4) },
         ];
         Assert.All(forms, form =>
         {

@@ -50,6 +50,9 @@ public sealed class ExportTests : IDisposable
         QuantizeResult circuit = Lion.Quantize(path, new QuantizeRequest { Data = sample, Out = _folder.File("net") });
         MockResult mock = Lion.Mock(circuit.Folder, new MockRequest { Inputs = [sample] });
         Assert.InRange(mock.Fidelity.RelativeError, 0, 0.05);
+        Assert.All(
+            mock.Outputs.Single()["output"].ToFloats().Zip(export.Outputs[0].ToFloats()),
+            pair => Assert.Equal(pair.Second, pair.First, mock.Fidelity.MaxAbsError + 1e-4));
     }
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class ExportTests : IDisposable
     public static TheoryData<object, string> Refused => new()
     {
         { "a path", "A String is no module: give an instance of a class that derives from torch.nn.Module, or a Sequential." },
-        { new Throwing(), "Throwing (ExportTests.cs, line 119): half way" },
+        { new Throwing(), "Throwing (ExportTests.cs, line 122): half way" },
         { new Pair(), "Pair: Pair takes (Tensor, Tensor), and 1 sample inputs were given" },
         { Sequential(Linear(5, 2)), "Sequential: mat1 and mat2 shapes cannot be multiplied (6x6 and 5x2)" },
         { new NotANumber(), "constant '_weight' (Float [6]) has 6 elements that are" },

@@ -49,7 +49,8 @@ internal static class DefaultReferences
             PortableExecutableReference reference = MetadataReference.CreateFromFile(path);
             string name = Path.GetFileNameWithoutExtension(path);
             if (name == TorchName)
-                unlisted.Add(name, reference.WithAliases([HiddenAlias]));
+                // The same metadata: other metadata would give all libraries that refer to it a second set of types.
+                unlisted.Add(name, Torch.WithAliases([HiddenAlias]));
             else if (IsForwarder(reference))
                 unlisted.Add(name, reference);
             else

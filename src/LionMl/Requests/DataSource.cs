@@ -69,6 +69,14 @@ public sealed class DataSource
         return entry.IsEmpty ? throw LionException.BadInput("There are no samples.") : new DataSource(null, [entry], InMemory);
     }
 
+    /// <summary>Samples in TorchSharp's style for a model with one input: a tensor each.</summary>
+    /// <exception cref="LionException">There is none.</exception>
+    public static DataSource FromSamples(IEnumerable<torch.Tensor> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return FromSamples(samples.Select(TorchTensors.ToOnnx));
+    }
+
     /// <summary>
     /// Takes a value of a notebook as samples: a source, a path, a tensor, an array of numbers, or a list of one of the latter two with an
     /// element for each sample.
@@ -81,7 +89,7 @@ public sealed class DataSource
             string path => FromFile(path),
             FileInfo file => FromFile(file.FullName),
             IEnumerable<Tensor> tensors => FromSamples(tensors),
-            IEnumerable<torch.Tensor> tensors => FromSamples(tensors.Select(TorchTensors.ToOnnx)),
+            IEnumerable<torch.Tensor> tensors => FromSamples(tensors),
             IEnumerable<float[]> rows => FromSamples(rows.Select(row => Tensor.Vector(row))),
             IEnumerable<double[]> rows => FromSamples(rows.Select(row => Tensor.Vector(ToFloats(row)))),
             _ => ToTensor(value) is { } tensor ? FromInputs(tensor) : null,

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using LionMl.Circuits;
+using LionMl.Onnx;
 
 namespace LionMl.Results;
 
@@ -17,6 +19,9 @@ public sealed record MockResult : LionResult, IArtifactFolder
 
     /// <summary>The number of samples that were run.</summary>
     public required int Samples { get; init; }
+
+    /// <summary>For each sample the circuit's outputs by name, as real numbers. Not shown, not in the JSON.</summary>
+    public ImmutableArray<IReadOnlyDictionary<string, Tensor>> Outputs { get; init; } = [];
 
     /// <inheritdoc/>
     public override string Verdict => $"all {Units.Count(Circuit.Info.ConstraintCount - 1)} constraints hold for {Samples} sample(s); "

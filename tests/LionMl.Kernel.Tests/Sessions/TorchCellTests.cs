@@ -79,6 +79,14 @@ public sealed class TorchCellTests : SessionTests
     }
 
     [Fact]
+    public void What_was_there_before_the_subset_keeps_its_type()
+    {
+        Value("ExportResult before = null;\n\"text\".Display();");
+        Value(Usings + "var x = ones(2, 3);\nx.Display();\nbefore = Lion.Export(Identity(), x);");
+        Assert.Equal("6", Value("x.Display();\nbefore.Outputs[0].Count"));
+    }
+
+    [Fact]
     public void Tensors_and_modules_are_shown()
     {
         Assert.Contains("[2, 3]", Value(Usings + "ones(2, 3)"), StringComparison.Ordinal);
