@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LionMl.Onnx;
 using LionMl.Results;
 using LionMl.Varuna;
@@ -77,7 +78,7 @@ public sealed class ExportTests : IDisposable
     public static TheoryData<object, string> Refused => new()
     {
         { "a path", "A String is no module: give an instance of a class that derives from torch.nn.Module, or a Sequential." },
-        { new Throwing(), "Throwing (ExportTests.cs, line 122): half way" },
+        { new Throwing(), $"Throwing (ExportTests.cs, line {Throwing.Line}): half way" },
         { new Pair(), "Pair: Pair takes (Tensor, Tensor), and 1 sample inputs were given" },
         { Sequential(Linear(5, 2)), "Sequential: mat1 and mat2 shapes cannot be multiplied (6x6 and 5x2)" },
         { new NotANumber(), "constant '_weight' (Float [6]) has 6 elements that are" },
@@ -119,8 +120,11 @@ public sealed class ExportTests : IDisposable
     {
         public Throwing() : base("Throwing") => RegisterComponents();
 
-        public override torch.Tensor forward(torch.Tensor x) =>
-            throw new InvalidOperationException("half way");
+        public static int Line => Here() + 2;
+
+        public override torch.Tensor forward(torch.Tensor x) => throw new InvalidOperationException("half way");
+
+        private static int Here([CallerLineNumber] int line = 0) => line;
     }
 
     private sealed class NotANumber : Module<torch.Tensor, torch.Tensor>

@@ -69,7 +69,7 @@ internal static class ResultHtml
                 ResultViews.Quantize(html, quantize);
                 break;
             case ExportResult export:
-                GraphView.Write(html, export.Graph);
+                GraphView.Body(html, export.Graph);
                 break;
             case TableResult table:
                 LayerView.Write(html, table.Cost);

@@ -86,7 +86,9 @@ public sealed record StatementFile
                 json,
                 new JsonSerializerOptions
                 {
-                    TypeInfoResolver = JsonTypes.Resolver, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8,
+                    TypeInfoResolver = JsonTypes.Resolver,
+                    PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+                    MaxDepth = 8,
                 })!;
             if (head?.Format != FormatName)
             {

@@ -11,6 +11,12 @@ internal static class GraphView
     public static void Write(HtmlBuilder html, Graph graph)
     {
         VerdictView.Line(html, "model", Headline(graph));
+        Body(html, graph);
+    }
+
+    /// <summary>All but the headline.</summary>
+    public static void Body(HtmlBuilder html, Graph graph)
+    {
         HtmlTable.Facts(html, ("inputs", Tensors(graph.Inputs)), ("outputs", Tensors(graph.Outputs)));
         html.Element("div", "nodes", HtmlStyle.Heading);
         long most = Math.Max(1, graph.Nodes.Count == 0 ? 1 : graph.Nodes.Max(node => Parameters(graph, node)));
