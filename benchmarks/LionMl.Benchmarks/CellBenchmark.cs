@@ -24,24 +24,33 @@ internal sealed class CellBenchmark : IBenchmark
         Measure.Print("process start to first result", (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalSeconds, "s");
         Measure.Print("processor time until then", Environment.CpuUsage.TotalTime.TotalSeconds, "s");
 
-        double[] milliseconds = new double[cells];
-        TimeSpan cpu = Environment.CpuUsage.TotalTime;
-        for (int i = 0; i < cells; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            RunCell($"var x{i} = {i} + {(i == 0 ? "0" : $"x{i - 1}")}; int F{i}(int n) => n + x{i};\nConsole.Write(F{i}(1));\nx{i}");
-            milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
-
-        Measure.Print("warm cell, median of the last hundred", Median(milliseconds[Math.Max(0, cells - 100)..]), "ms");
-        Measure.Print("processor time of a cell, mean of all", (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / cells, "ms");
-        Measure.Print("slowest of the last hundred", milliseconds[Math.Max(0, cells - 100)..].Max(), "ms");
+        RunCells("variable, function, output, value", i =>
+            $"var x{i} = {i} + {(i == 0 ? "0" : $"x{i - 1}")}; int F{i}(int n) => n + x{i};\nConsole.Write(F{i}(1));\nx{i}");
         Measure.Print($"live heap after {cells} cells", GC.GetTotalMemory(forceFullCollection: true) / (1024.0 * 1024), "MiB");
+        RunCells("expression", i => $"x{cells - 1} + {i}");
+        RunCells("variable", i => $"var y{i} = x{cells - 1} + {i};");
 
         Measure.Print("completion of a member", Measure.MedianSeconds(() => session.Complete("Console.Wri", 11)) * 1e3, "ms");
         Measure.Print("completion of a name", Measure.MedianSeconds(() => session.Complete("Con", 3)) * 1e3, "ms");
         Measure.Print("inspection", Measure.MedianSeconds(() => session.Inspect("Console.WriteLine(1)", 12)) * 1e3, "ms");
         GC.KeepAlive(session);
+
+        void RunCells(string what, Func<int, string> code)
+        {
+            double[] milliseconds = new double[cells];
+            TimeSpan cpu = Environment.CpuUsage.TotalTime;
+            for (int i = 0; i < cells; i++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                RunCell(code(i));
+                milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            }
+
+            double[] last = milliseconds[Math.Max(0, cells - 100)..];
+            Measure.Print($"{what}, median of the last hundred", Median(last), "ms");
+            Measure.Print($"{what}, slowest of the last hundred", last.Max(), "ms");
+            Measure.Print($"{what}, mean processor time", (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / cells, "ms");
+        }
 
         void RunCell(string code)
         {
