@@ -106,8 +106,15 @@ public static partial class Lion
 
     private static object SampleOf(TensorShape shape)
     {
+        // In floating point, since the shape is anybody's: its product need not fit an integer.
+        double count = shape.Dimensions.Aggregate(1.0, (product, size) => product * size);
+        if (count > Array.MaxLength)
+        {
+            throw LionException.BadInput($"The shape {shape} has {count:0.##e0} elements; a tensor holds at most {Array.MaxLength}.");
+        }
+
         var random = new Random(1);
-        float[] values = [.. Enumerable.Range(0, checked((int)shape.ElementCount)).Select(_ => (2 * random.NextSingle()) - 1)];
+        float[] values = [.. Enumerable.Range(0, (int)count).Select(_ => (2 * random.NextSingle()) - 1)];
         return torch.tensor(values, [.. shape.Dimensions.Select(size => (long)size)]);
     }
 
@@ -143,7 +150,7 @@ public static partial class Lion
     private static void Write(string path, Graph graph, ImmutableArray<Tensor> inputs, ImmutableArray<Tensor> outputs, Recorder recorder)
     {
         string full = Path.GetFullPath(path);
-        using var transaction = new FileTransaction(Path.GetDirectoryName(full)!, recorder.Cancellation);
+        using var transaction = new FileTransaction(Path.GetDirectoryName(full) ?? full, recorder.Cancellation);
         transaction.Write(Path.GetFileName(full), stream => stream.Write(OnnxWriter.Write(graph)));
         transaction.WriteText(Path.GetFileNameWithoutExtension(full) + ".sample.json", SampleFile.ToJson(inputs, outputs));
         recorder.Wrote(transaction.Commit());

@@ -108,6 +108,18 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public void Shapes_without_end_and_samples_without_numbers_are_told()
+    {
+        LionException large = Assert.Throws<LionException>(() => Lion.Export(
+            new Small(), new ExportRequest { Shapes = [TensorShape.Of(int.MaxValue, int.MaxValue, int.MaxValue)] }));
+        Assert.Contains("a tensor holds at most", large.Message, StringComparison.Ordinal);
+        LionException wrong = Assert.Throws<LionException>(() => Lion.Export(
+            Identity(), new ExportRequest { Samples = [torch.full([2], float.NaN)], OnnxFile = _folder.File("nan.onnx") }));
+        Assert.Contains("in input 0, number 0 is NaN", wrong.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void What_changes_in_evaluation_is_warned_of()
     {
         ExportResult export = Lion.Export(Sequential(Flatten(), Dropout(0.5)), _sample);
