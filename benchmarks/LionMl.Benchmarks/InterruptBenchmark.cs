@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LionMl.Kernel.Sessions;
+using LionMl.Running;
 
 namespace LionMl.Benchmarks;
 
@@ -24,37 +25,30 @@ internal sealed class InterruptBenchmark : IBenchmark
         int inputs = Measure.Option(options, "inputs", 100), points = Measure.Option(options, "points", 8);
         using var session = new CellSession();
         var output = new NoCellOutput();
-        string folder = Path.Combine(Path.GetTempPath(), "lion-interrupt-" + Guid.NewGuid().ToString("N")[..8]);
-        try
+        using var scratch = new ScratchFolder();
+        string folder = scratch.Path;
+        RunCell($"#!lion-quantize {Model}/model.onnx --data {Model}/calibration.json --out {folder}", CancellationToken.None);
+        RunCell($"#!lion-setup {folder} --srs sandbox", CancellationToken.None);
+        string prove = $"#!lion-prove {folder}{string.Concat(Enumerable.Repeat($" --input {Model}/input.json", inputs))}";
+        double slowest = 0;
+        for (int point = 1; point <= points; point++)
         {
-            RunCell($"#!lion-quantize {Model}/model.onnx --data {Model}/calibration.json --out {folder}", CancellationToken.None);
-            RunCell($"#!lion-setup {folder} --srs sandbox", CancellationToken.None);
-            string prove = $"#!lion-prove {folder}{string.Concat(Enumerable.Repeat($" --input {Model}/input.json", inputs))}";
-            double slowest = 0;
-            for (int point = 1; point <= points; point++)
-            {
-                using var interrupt = new CancellationTokenSource();
-                long asked = 0;
-                using CancellationTokenRegistration clock = interrupt.Token.Register(() => asked = Stopwatch.GetTimestamp());
-                interrupt.CancelAfter(TimeSpan.FromSeconds(0.4 * point));
-                if (RunCell(prove, interrupt.Token))
-                    throw new InvalidOperationException($"The proof ended before it was interrupted; give more --inputs than {inputs}.");
+            using var interrupt = new CancellationTokenSource();
+            long asked = 0;
+            using CancellationTokenRegistration clock = interrupt.Token.Register(() => asked = Stopwatch.GetTimestamp());
+            interrupt.CancelAfter(TimeSpan.FromSeconds(0.4 * point));
+            if (RunCell(prove, interrupt.Token))
+                throw new InvalidOperationException($"The proof ended before it was interrupted; give more --inputs than {inputs}.");
 
-                double seconds = Stopwatch.GetElapsedTime(asked).TotalSeconds;
-                slowest = Math.Max(slowest, seconds);
-                TimeSpan before = Environment.CpuUsage.TotalTime;
-                Thread.Sleep(1000);
-                double busy = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
-                Measure.Print($"interrupted after {0.4 * point:0.0} s: cell ended (processor {busy:0} ms in the next s)", seconds, "s");
-            }
+            double seconds = Stopwatch.GetElapsedTime(asked).TotalSeconds;
+            slowest = Math.Max(slowest, seconds);
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(1000);
+            double busy = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
+            Measure.Print($"interrupted after {0.4 * point:0.0} s: cell ended (processor {busy:0} ms in the next s)", seconds, "s");
+        }
 
-            Measure.Print("slowest", slowest, "s");
-        }
-        finally
-        {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-        }
+        Measure.Print("slowest", slowest, "s");
 
         bool RunCell(string code, CancellationToken interrupt)
         {

@@ -81,15 +81,16 @@ public sealed partial class LionMagics(INotebookHost host) : IDisposable
 
     private LionResult Run(VerbCall call, bool isQuiet)
     {
+        var context = new VerbContext(null, host.Cancelled) { Images = host.ImageOf };
         if (isQuiet)
         {
-            return call.Verb.Run(call, new VerbContext(null, host.Cancelled) { Images = host.ImageOf });
+            return call.Verb.Run(call, context);
         }
 
         using var progress = new ProgressDisplay(host, Prefix + call.Verb.Name);
         try
         {
-            LionResult result = call.Verb.Run(call, new VerbContext(progress, host.Cancelled) { Images = host.ImageOf });
+            LionResult result = call.Verb.Run(call, context with { Progress = progress });
             progress.Complete();
             return result;
         }
