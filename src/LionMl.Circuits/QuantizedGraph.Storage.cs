@@ -138,6 +138,15 @@ public sealed partial class QuantizedGraph
             NodeTag.Rescale => RescaleNode.Read(header, reader),
             NodeTag.Relu => ReluNode.Read(header, reader),
             NodeTag.Maximum => MaximumNode.Read(header, reader),
+            NodeTag.Sign => SignNode.Read(header, reader),
+            NodeTag.Zero => ZeroNode.Read(header, reader),
+            NodeTag.Function => FunctionNode.Read(header, reader),
+            NodeTag.Quotient => QuotientNode.Read(header, reader),
+            NodeTag.Root => RootNode.Read(header, reader),
+            NodeTag.ReciprocalRoot => ReciprocalRootNode.Read(header, reader),
+            NodeTag.Selector => SelectorNode.Read(header, reader),
+            NodeTag.RoundEven => RoundEvenNode.Read(header, reader),
+            NodeTag.Clamp => ClampNode.Read(header, reader),
             _ => throw ArtifactReader.Corrupt($"node {position} is of unknown kind {(int)tag}"),
         };
     }

@@ -47,54 +47,9 @@ public sealed partial class IntegerGadgets<F>
         in IntegerSignal<F> acc, int width, int shift, int outputBits, PackedRows<F>? packer)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outputBits, 1);
-        if (shift + outputBits >= width - 1)
-            return ReluRescale(acc, width, shift, packer);
-        ArgumentOutOfRangeException.ThrowIfNegative(shift);
-        ThrowIfWidthIsUnusable(width, shift + 2);
-        SignalBits<F> bits = Decompose(acc, OffsetOf(width, shift), width, packer, lowestIsRead: shift == 0);
-        IntegerSignal<F> sign = bits[width - 1];
-        long most = (1L << outputBits) - 1;
-
-        // How many things speak against copying the low digits: a negative number, or a digit above them.
-        _ = _sum.AddConstant(1).Add(-1, sign);
-        for (int i = shift + outputBits; i < width - 1; i++)
-            _ = _sum.Add(bits[i]);
-        IntegerSignal<F> against = _sum.Build();
-        IntegerSignal<F> copies = IsZero(against);
-
-        // copies · (low − most) = result − most · sign.
-        AddDigits(_sum, bits, shift, shift + outputBits, 1);
-        IntegerSignal<F> lowMinusMost = _sum.AddConstant(-most).Build();
-        IntegerSignal<F> result = NewVariable(
-            _recording ? 0 : (copies.Value * lowMinusMost.Value) + (most * sign.Value), 0, most);
-        IntegerSignal<F> written = _sum.Add(result).Add(-most, sign).Build();
-        System.EnforceProduct(copies.Combination, lowMinusMost.Combination, written.Combination);
-        return result;
-    }
-
-    /// <summary>1 where a small count is zero, 0 elsewhere. Rows: 2.</summary>
-    /// <remarks>count · inverse = 1 − result, count · result = 0.</remarks>
-    private IntegerSignal<F> IsZero(in IntegerSignal<F> count)
-    {
-        if (count.Range.High >= F.Modulus)
-            throw WouldWrap();
-        Variable inverse = System.AllocatePrivate(_recording ? F.Zero : InverseOf((int)count.Value));
-        IntegerSignal<F> result = NewVariable(count.Value == 0 ? 1 : 0, 0, 1);
-        if (_recording)
-        {
-            IntegerSignal<F> rest = _sum.AddConstant(1).Add(-1, result).Build();
-            System.EnforceProduct(count.Combination, inverse, rest.Combination);
-            System.EnforceProduct(count.Combination, result.Combination, default);
-        }
-
-        return result;
-    }
-
-    private F InverseOf(int count)
-    {
-        while (_inverses.Count <= count)
-            _inverses.Add(F.FromInt64(_inverses.Count).Inverse());
-        return _inverses[count];
+        return shift + outputBits >= width - 1
+            ? ReluRescale(acc, width, shift, packer)
+            : SaturatingRescale(acc, width, shift, outputBits, toEven: false, packer);
     }
 
     // bit · number as a variable. Rows: 1.

@@ -58,7 +58,20 @@ public abstract class DecomposingNode : IntegerNode
     internal abstract IntegerNode WithWidths(ImmutableArray<int> widths);
 
     /// <summary>The width that just admits a range of values.</summary>
-    internal int WidthFor(IntegerRange values) => new IntegerRange(values.Low + Offset, values.High + Offset).SignedBits;
+    internal virtual int WidthFor(IntegerRange values) => new IntegerRange(values.Low + Offset, values.High + Offset).SignedBits;
+
+    /// <summary>The values that a width admits.</summary>
+    internal virtual IntegerRange Limit(int width)
+    {
+        long half = 1L << (width - 1);
+        return new IntegerRange(-half - Offset, half - 1 - Offset);
+    }
+
+    /// <summary>Rows of one element beside its digits' own and its share of a packed row.</summary>
+    internal virtual int ExtraRows => 1;
+
+    /// <summary>Entries of these rows, roughly.</summary>
+    internal virtual double ExtraEntries => ExtraRows * (1 + ((double)TotalWidth / Math.Max(1, Count)));
 
     private protected static ImmutableArray<int> AtLeast(ImmutableArray<int> widths, int least) =>
         [.. widths.Select(width => Math.Max(width, least))];
@@ -68,12 +81,6 @@ public abstract class DecomposingNode : IntegerNode
     private protected void WriteWidths(ArtifactWriter writer) => writer.Integers(_widths.AsSpan());
 
     private protected int ChannelWidth(int channel) => _widths[_widths.Length == 1 ? 0 : channel];
-
-    private IntegerRange Limit(int channel)
-    {
-        long half = 1L << (ChannelWidth(channel) - 1);
-        return new IntegerRange(-half - Offset, half - 1 - Offset);
-    }
 
     /// <summary>Takes the static intervals of what is decomposed, and checks the widths.</summary>
     private protected void Accept(ImmutableArray<IntegerRange> decomposed, int leastWidth)
@@ -101,7 +108,7 @@ public abstract class DecomposingNode : IntegerNode
                 high = Math.Max(high, value);
             }
 
-            var limit = Limit(channel);
+            var limit = Limit(ChannelWidth(channel));
             if (observed is not null)
             {
                 observed.See(Channels, channel, low, high);
@@ -121,11 +128,14 @@ public abstract class DecomposingNode : IntegerNode
             i++;
         }
 
-        return new RangeException(
-            Layer,
-            Describe(i),
-            values[i],
-            limit,
-            "The input is unlike the calibration data: quantise again with samples that are like it, or with a larger margin.");
+        return Outside(values, i, limit, string.Empty);
     }
+
+    /// <summary>The refusal of an element.</summary>
+    private protected RangeException Outside(ReadOnlySpan<long> values, int element, IntegerRange limit, string why) => new(
+        Layer,
+        Describe(element),
+        values[element],
+        limit,
+        why + "The input is unlike the calibration data: quantise again with samples that are like it, or with a larger margin.");
 }

@@ -13,4 +13,13 @@ internal enum NodeTag
     Rescale = 8,
     Relu = 9,
     Maximum = 10,
+    Sign = 11,
+    Zero = 12,
+    Function = 13,
+    Quotient = 14,
+    Root = 15,
+    ReciprocalRoot = 16,
+    Selector = 17,
+    RoundEven = 18,
+    Clamp = 19,
 }

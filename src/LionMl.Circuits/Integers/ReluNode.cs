@@ -15,6 +15,8 @@ public sealed class ReluNode : DecomposingNode
 
     internal override NodeTag Tag => NodeTag.Relu;
 
+    internal override double ExtraEntries => base.ExtraEntries - Shift;
+
     internal override long Offset => Shift == 0 ? 0 : 1L << (Shift - 1);
 
     internal static ReluNode Read(NodeHeader header, ArtifactReader reader) =>

@@ -17,6 +17,8 @@ public sealed class RescaleNode : DecomposingNode
 
     internal override long Offset => 1L << (Shift - 1);
 
+    internal override int ExtraRows => 0;
+
     internal static RescaleNode Read(NodeHeader header, ArtifactReader reader) =>
         new(header, reader.Integer(1, MaxWidth, "a shift"), ReadWidths(reader));
 

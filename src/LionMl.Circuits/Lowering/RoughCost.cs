@@ -43,6 +43,18 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                     break;
                 case LinearNode:
                     break;
+                case SelectorNode selector:
+                    rows += count + (count / selector.Choices);
+                    bilinear += count;
+                    variables += count;
+                    entries += count * (2 + reads.LengthOf(node.Inputs[0])) + count;
+                    break;
+                case ZeroNode:
+                    rows += 2 * count;
+                    bilinear += 2 * count;
+                    variables += 2 * count;
+                    entries += count * (4 + (2 * reads.LengthOf(node.Inputs[0])));
+                    break;
                 case ProductNode:
                     rows += count;
                     bilinear += count;
@@ -52,14 +64,13 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                 case DecomposingNode decomposing:
                     double bits = decomposing.TotalWidth;
                     int slot = Math.Max(decomposing.Decomposed.Max(range => range.SignedBits), decomposing.Width) + 1;
-                    int own = node is RescaleNode ? 0 : 1;
+                    int own = decomposing.ExtraRows;
                     double packedRows = Math.Ceiling(count / Math.Floor(RowBits / slot));
                     rows += bits + (count * own) + packedRows + (own == 0 && isPublic ? count : 0);
                     bilinear += bits + (count * own);
                     variables += bits + (count * own);
-                    int shift = node is ReluNode relu ? relu.Shift : 0;
                     double sum = node.Inputs.Sum(read => reads.LengthOf(read) / ReadCounts.Sharing(graph.Nodes[read]));
-                    entries += (4 * bits) + (own * (bits + (count * (1 - shift)))) + (count * sum);
+                    entries += (4 * bits) + (count * (decomposing.ExtraEntries + sum));
                     break;
             }
         }

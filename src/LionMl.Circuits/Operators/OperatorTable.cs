@@ -8,23 +8,57 @@ internal static class OperatorTable
 {
     private static readonly FrozenDictionary<string, IOperator> Operators = new IOperator[]
     {
+        new AbsOperator(),
         new AddOperator(),
+        new ArgMaxOperator(),
+        new ArgMinOperator(),
         new AveragePoolOperator(),
         new BatchNormalizationOperator(),
         new CastOperator(),
+        new CeilOperator(),
+        new ClipOperator(),
         new ConvOperator(),
+        new ConvTransposeOperator(),
+        new DivOperator(),
         new DropoutOperator(),
+        new FloorOperator(),
         new GemmOperator(),
         new GlobalAveragePoolOperator(),
         new IdentityOperator(),
+        new LeakyReluOperator(),
         new MatMulOperator(),
+        new MaxOperator(),
         new MaxPoolOperator(),
+        new MeanOperator(),
+        new MinOperator(),
+        new ModOperator(),
         new MulOperator(),
         new NegOperator(),
+        new NotOperator(),
+        new OneHotOperator(),
         new PowOperator(),
+        new ReciprocalOperator(),
+        new ReduceMaxOperator(),
+        new ReduceMeanOperator(),
+        new ReduceMinOperator(),
+        new ReduceSumOperator(),
         new ReluOperator(),
+        new RoundOperator(),
+        new SignOperator(),
+        new SqrtOperator(),
         new SubOperator(),
-    }.ToFrozenDictionary(entry => entry.OpType, StringComparer.Ordinal);
+        new SumOperator(),
+        new TopKOperator(),
+        new WhereOperator(),
+        new ComparisonOperator("Equal", Comparison.Equal),
+        new ComparisonOperator("Greater", Comparison.Greater),
+        new ComparisonOperator("GreaterOrEqual", Comparison.GreaterOrEqual),
+        new ComparisonOperator("Less", Comparison.Less),
+        new ComparisonOperator("LessOrEqual", Comparison.LessOrEqual),
+        new LogicOperator("And", 0, 1),
+        new LogicOperator("Or", 1, -1),
+        new LogicOperator("Xor", 1, -2),
+    }.Concat(FunctionTable.Operators).ToFrozenDictionary(entry => entry.OpType, StringComparer.Ordinal);
 
     // What to do instead of operators that models often have.
     private static readonly FrozenDictionary<string, string> Hints = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -41,7 +75,7 @@ internal static class OperatorTable
         ["LayerNormalization"] = "Train with BatchNormalization, which costs nothing.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>All nodes of a model that cannot be turned into integers.</summary>
+    /// <summary>All nodes of a model (with its expansions written out) that cannot be turned into integers.</summary>
     public static IReadOnlyList<UnsupportedNode> Unsupported(Graph graph)
     {
         var problems = new List<UnsupportedNode>();
@@ -59,9 +93,9 @@ internal static class OperatorTable
     /// <summary>Adds the integer nodes of a model's node.</summary>
     public static void Quantize(IntegerBuilder builder, Node node)
     {
-        if (Operators.TryGetValue(node.OpType, out var entry))
+        if (Find(builder.Graph, node) is { } entry)
         {
-            builder.Define(node.Outputs[0], entry.Quantize(builder, node));
+            entry.Define(builder, node);
         }
         else
         {
@@ -69,12 +103,19 @@ internal static class OperatorTable
         }
     }
 
+    /// <summary>The entry for a node; null for nodes that only move elements, and for unknown ones.</summary>
+    private static IOperator? Find(Graph graph, Node node)
+    {
+        bool known = Operators.TryGetValue(node.OpType, out var entry) && node.Domain.Length == 0;
+        return known && (entry is PassThrough || !DataMovement.IsMovement(graph, node)) ? entry : null;
+    }
+
     private static (string Reason, string Hint)? Refusal(Graph graph, Node node)
     {
-        if (node.Domain.Length == 0 && Operators.TryGetValue(node.OpType, out var entry))
+        if (Find(graph, node) is { } entry)
         {
-            return Enumerable.Range(1, Math.Max(0, node.Outputs.Length - 1)).Any(node.HasOutput)
-                ? ("only its first output can be used.", "Export the model for inference.")
+            return Enumerable.Range(entry.Outputs, Math.Max(0, node.Outputs.Length - entry.Outputs)).Any(node.HasOutput)
+                ? ("not all of its outputs can be used.", "Export the model for inference.")
                 : entry.Refuse(graph, node);
         }
 
@@ -83,9 +124,13 @@ internal static class OperatorTable
             return null;
         }
 
-        string known = string.Join(", ", Operators.Keys.Order(StringComparer.Ordinal));
+        if (ExpansionTable.Refusal(graph, node) is { } refusal)
+        {
+            return refusal;
+        }
+
         return ("there are no constraints for this operator yet.", Hints.TryGetValue(node.OpType, out string? hint)
             ? hint
-            : $"Use {known}, or operators that only move elements.");
+            : $"Use {string.Join(", ", Operators.Keys.Concat(ExpansionTable.Names).Order(StringComparer.Ordinal))}, or operators that only move elements.");
     }
 }

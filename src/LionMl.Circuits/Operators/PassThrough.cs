@@ -28,17 +28,3 @@ internal sealed class DropoutOperator : PassThrough
             ? ("it is in training mode.", "Export the model for inference.")
             : null;
 }
-
-/// <summary>Cast from one real type to another.</summary>
-internal sealed class CastOperator : PassThrough
-{
-    public override string OpType => "Cast";
-
-    public override (string Reason, string Hint)? Refuse(Graph graph, Node node)
-    {
-        var (from, to) = (graph.TensorOf(node.Inputs[0]).ElementType, graph.TensorOf(node.Outputs[0]).ElementType);
-        return to.IsFloating()
-            ? null
-            : ($"it turns {from} into {to}, which would round or compare.", "Only casts to real types can be proved.");
-    }
-}

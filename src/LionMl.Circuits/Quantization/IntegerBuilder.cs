@@ -14,9 +14,16 @@ internal sealed partial class IntegerBuilder
     private readonly List<IntegerNode> _nodes = [];
     private readonly int _margin;
     private readonly VisibilityPlan _visibility;
+    private readonly bool _worstCase;
 
-    public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options)
+    /// <param name="graph">The model.</param>
+    /// <param name="statistics">What calibration saw.</param>
+    /// <param name="plan">The scales.</param>
+    /// <param name="options">What the user wants.</param>
+    /// <param name="worstCase">Whether every input in range must have a witness, not just those like the calibration's.</param>
+    public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options, bool worstCase)
     {
+        _worstCase = worstCase;
         Graph = graph;
         Statistics = statistics;
         Plan = plan;
@@ -98,12 +105,19 @@ internal sealed partial class IntegerBuilder
         IntegerOperand integer => integer,
         AffineOperand affine => Round(affine),
         ReluOperand relu => Relu(relu),
+        RootOperand root => SquareRoot(root.Node, Integer(root.Inner)),
+        ConstantOperand { Value.Type: var type } constant when !type.IsFloating() => RoundAt(constant.Value, 0, 1, "constant"),
         ConstantOperand constant => Round(constant.Value, Plan.ActivationBits),
         _ => throw new InvalidOperationException($"Operand {operand.GetType().Name} has no integers."),
     };
 
     private IntegerOperand Input(GraphTensor input)
     {
+        if (!input.ElementType.IsFloating())
+        {
+            return WholeInput(input);
+        }
+
         var (low, high) = Statistics.Extremes(input.Name);
         bool signed = low < 0;
         int bits = Plan.InputBits;
@@ -114,6 +128,27 @@ internal sealed partial class IntegerBuilder
         bool closed = _visibility.Input != Visibility.Public && largest > 0 && Math.ScaleB(1, CeilingLog2(largest)) == largest;
         var node = new InputNode(new NodeHeader(input.Name, [], input.Shape, scale), bits, signed, closed);
         return new IntegerOperand(Add(node), scale, 1, input.Shape).Times(node.Factor);
+    }
+
+    /// <summary>An input of whole numbers or truth values: exact, with the bits that its type or the calibration says.</summary>
+    private IntegerOperand WholeInput(GraphTensor input)
+    {
+        var (low, high) = Statistics.Extremes(input.Name);
+        bool signed = input.ElementType == ElementType.Int8 || low < 0;
+        int bits = input.ElementType switch
+        {
+            ElementType.Bool => 1,
+            ElementType.Int8 or ElementType.UInt8 => 8,
+            _ => Math.Max(IntegerRange.BitsOf((long)high), IntegerRange.BitsOf(~(long)low)) + (signed ? 1 : 0),
+        };
+        if (bits > InputNode.MaxBits)
+        {
+            throw new CircuitException(
+                $"Input '{input.Name}' holds numbers of {bits} bits, more than the {InputNode.MaxBits} that are supported.");
+        }
+
+        var node = new InputNode(new NodeHeader(input.Name, [], input.Shape, 0), Math.Max(1, bits), signed);
+        return new IntegerOperand(Add(node), 0, 1, input.Shape);
     }
 
     private int Result(string name)

@@ -29,6 +29,7 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(graph);
         options ??= QuantizeOptions.Default;
         Check(options);
+        graph = Expander.Expand(graph);
         var unsupported = OperatorTable.Unsupported(graph);
         if (unsupported.Count > 0)
         {
@@ -89,10 +90,9 @@ public static class Quantizer
     {
         foreach (var tensor in graph.Inputs.Concat(graph.Outputs))
         {
-            if (!tensor.ElementType.IsFloating() || tensor.Shape.ElementCount == 0)
+            if (tensor.Shape.ElementCount == 0)
             {
-                throw new CircuitException(
-                    $"Tensor '{tensor.Name}' is {tensor.ElementType} {tensor.Shape}; inputs and outputs must hold real numbers.");
+                throw new CircuitException($"Tensor '{tensor.Name}' is {tensor.ElementType} {tensor.Shape}: it has no elements.");
             }
         }
     }

@@ -165,7 +165,7 @@ internal sealed class ScaleSearch
         {
             var linear = best.Graph!.Nodes.Where(node => node is ConvolutionNode or DenseNode);
             string[] layers = [.. linear.Select(node => node.Layer).Distinct()];
-            string[] activations = [.. best.Graph.Nodes.OfType<ReluNode>().Select(node => node.Layer).Distinct()];
+            string[] activations = [.. best.Graph.Nodes.Where(node => node is ReluNode or FunctionNode).Select(node => node.Layer).Distinct()];
             if (layers.Length * _sampleCount * Math.Max(1, best.Graph.Macs) > WorkLimit / MostRefinements)
             {
                 return best;
@@ -272,7 +272,7 @@ internal sealed class ScaleSearch
         try
         {
             failure = null;
-            return new IntegerBuilder(_graph, _statistics, plan, _options).Build();
+            return new IntegerBuilder(_graph, _statistics, plan, _options, _worstCase).Build();
         }
         catch (CircuitException error)
         {

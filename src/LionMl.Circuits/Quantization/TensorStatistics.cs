@@ -36,10 +36,7 @@ internal sealed class TensorStatistics
             var all = FloatInterpreter.RunAll(graph, samples.Inputs(sample), options);
             foreach (var (name, tensor) in all)
             {
-                if (tensor.Type.IsFloating())
-                {
-                    result.See(name, tensor.Floats, sample);
-                }
+                result.See(name, tensor.Type.IsFloating() ? tensor.Floats : tensor.ToFloats(), sample);
             }
 
             result._outputs.Add(graph.Outputs.ToDictionary(output => output.Name, output => all[output.Name], StringComparer.Ordinal));

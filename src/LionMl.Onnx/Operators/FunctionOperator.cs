@@ -32,6 +32,9 @@ internal abstract class FunctionOperator(string opType) : Operator(opType, 1, 1)
         context.Set(0, result);
     }
 
+    /// <summary>The function of a node.</summary>
+    internal Func<double, double> FunctionOf(Node node) => Function(node.Attributes);
+
     /// <summary>The function with the node's attributes put in.</summary>
     protected abstract Func<double, double> Function(NodeAttributes attributes);
 }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using LionMl.Onnx;
+
+namespace LionMl.Circuits;
+
+/// <summary>Writes a model anew with some of its nodes replaced by several simpler ones, named after the one that they replace.</summary>
+internal sealed class Expander
+{
+    // Expansions write operators that are expanded in turn, a few levels deep; a circle would be an error in the table.
+    private const int MostRounds = 12;
+
+    private readonly GraphBuilder _builder;
+    private string _node = string.Empty;
+    private int _parts;
+
+    private Expander(Graph graph)
+    {
+        Graph = graph;
+        _builder = new GraphBuilder(graph.Name);
+        foreach (var (name, value) in graph.Constants)
+        {
+            _builder.Constant(name, value);
+        }
+
+        foreach (var input in graph.Inputs)
+        {
+            _builder.Input(input.Name, input.Shape, input.ElementType);
+        }
+    }
+
+    /// <summary>The model as it was before this round: shapes and constants are known of its tensors only.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>The model with every node written out that the table has an expansion for.</summary>
+    /// <exception cref="OnnxException">The result is larger than the reader's limits.</exception>
+    public static Graph Expand(Graph graph)
+    {
+        for (int round = 0; graph.Nodes.Any(node => ExpansionTable.Find(graph, node) is not null); round++)
+        {
+            if (round == MostRounds)
+            {
+                throw new InvalidOperationException("Expansions of operators lead in a circle.");
+            }
+
+            graph = new Expander(graph).Once();
+        }
+
+        return graph;
+    }
+
+    /// <summary>A node that computes a new tensor.</summary>
+    /// <returns>The tensor's name.</returns>
+    public string Node(string opType, ReadOnlySpan<string> inputs, NodeAttributes? attributes = null)
+    {
+        string output = NewName(opType);
+        _builder.Node(opType, inputs, [output], attributes, output);
+        return output;
+    }
+
+    /// <summary>A node that computes several new tensors.</summary>
+    /// <returns>The tensors' names.</returns>
+    public string[] Nodes(string opType, ReadOnlySpan<string> inputs, int outputs, NodeAttributes? attributes = null)
+    {
+        string name = NewName(opType);
+        string[] names = [.. Enumerable.Range(0, outputs).Select(i => $"{name}.{i}")];
+        _builder.Node(opType, inputs, names, attributes, name);
+        return names;
+    }
+
+    /// <summary>A node that computes one of the original's outputs.</summary>
+    public void Define(string output, string opType, ReadOnlySpan<string> inputs, NodeAttributes? attributes = null) =>
+        _builder.Node(opType, inputs, [output], attributes, NewName(opType));
+
+    /// <summary>A constant tensor.</summary>
+    /// <returns>The tensor's name.</returns>
+    public string Constant(Tensor value)
+    {
+        string name = NewName("constant");
+        _builder.Constant(name, value);
+        return name;
+    }
+
+    /// <summary>A constant number.</summary>
+    /// <returns>The tensor's name.</returns>
+    public string Scalar(double value) => Constant(Tensor.Scalar((float)value));
+
+    /// <summary>A constant list of whole numbers: a shape, axes, or the like.</summary>
+    /// <returns>The tensor's name.</returns>
+    public string Vector(params ReadOnlySpan<long> values) => Constant(Tensor.Vector(values.ToArray()));
+
+    /// <summary>A tensor in another shape.</summary>
+    public string Reshape(string tensor, params ReadOnlySpan<int> shape) =>
+        Node("Reshape", [tensor, Vector([.. shape.ToArray().Select(size => (long)size)])]);
+
+    /// <summary>A tensor with its axes in another order.</summary>
+    public string Transpose(string tensor, params ReadOnlySpan<int> order) =>
+        Node("Transpose", [tensor], NodeAttributes.Empty.With("perm", [.. order.ToArray().Select(axis => (long)axis)]));
+
+    private string NewName(string what) => string.Create(CultureInfo.InvariantCulture, $"{_node}/{what}_{_parts++}");
+
+    private Graph Once()
+    {
+        foreach (var node in Graph.Nodes)
+        {
+            if (ExpansionTable.Find(Graph, node) is { } expansion)
+            {
+                (_node, _parts) = (node.Name, 0);
+                expansion.Expand(this, node);
+            }
+            else
+            {
+                _builder.Node(node.OpType, node.Inputs.AsSpan(), node.Outputs.AsSpan(), node.Attributes, node.Name);
+            }
+        }
+
+        foreach (var output in Graph.Outputs)
+        {
+            _builder.Output(output.Name);
+        }
+
+        return _builder.Build();
+    }
+}

@@ -1,0 +1,22 @@
+using LionMl.Onnx;
+
+namespace LionMl.Circuits;
+
+/// <summary>Hardmax: 1 at the place of the first greatest number, 0 elsewhere.</summary>
+internal sealed class HardmaxExpansion : IExpansion
+{
+    public string OpType => "Hardmax";
+
+    public void Expand(Expander expander, Node node)
+    {
+        var shape = expander.Graph.ShapeOf(node.Inputs[0]);
+        long axis = node.Attributes.GetInt("axis", -1);
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        string place = expander.Node("ArgMax", [node.Inputs[0]], NodeAttributes.Empty.With("axis", axis).With("keepdims", 0L));
+        expander.Define(
+            node.Outputs[0],
+            "OneHot",
+            [place, expander.Constant(Tensor.Vector((long)shape[(int)axis])), expander.Constant(Tensor.Vector(0f, 1f))],
+            NodeAttributes.Empty.With("axis", axis));
+    }
+}
