@@ -10,6 +10,9 @@ internal sealed class OpsetContext(
     /// <summary>The shape of an input of the node.</summary>
     public TensorShape Shape(string name) => tensors[name].Shape;
 
+    /// <summary>The element type of an input of the node.</summary>
+    public ElementType Type(string name) => tensors[name].ElementType;
+
     /// <summary>The constant's value, or null.</summary>
     public Tensor? Constant(string name) => constants.GetValueOrDefault(name);
 

@@ -1,0 +1,248 @@
+using LionMl.Onnx.OnnxRuntime;
+using LionMl.TestSupport;
+
+namespace LionMl.Onnx.Tests.OnnxRuntime;
+
+/// <summary>
+/// Single nodes in the forms of many operator sets: reader and interpreter against ONNX Runtime, which is given the same bytes. The
+/// official test data are of opset 17; these cases go where they do not.
+/// </summary>
+public sealed class OperatorFormTests
+{
+    private static readonly Dictionary<string, FormCase> All = Cases().ToDictionary(pair => pair.Name, pair => pair.Case);
+
+    public static TheoryData<string> Names => [.. All.Keys];
+
+    [OnnxRuntimeTheory]
+    [MemberData(nameof(Names))]
+    public void Both_give_the_same(string name)
+    {
+        FormCase test = All[name];
+        Graph graph = OnnxReader.Read(new MemoryStream(test.Bytes));
+        IReadOnlyDictionary<string, Tensor> actual = FloatInterpreter.Run(graph, test.Inputs);
+        using OnnxRuntimeSession session = NativeOnnxRuntime.Library.Open(test.Bytes);
+        IReadOnlyDictionary<string, Tensor> expected = session.Run(test.Inputs);
+        foreach ((string output, Tensor wanted) in expected)
+        {
+            Assert.Equal(wanted.ToString(), actual[output].ToString());
+            float[] all = wanted.ToFloats();
+            float[] got = actual[output].ToFloats();
+            for (int i = 0; i < all.Length; i++)
+            {
+                bool same = all[i].Equals(got[i]) || Math.Abs(all[i] - got[i]) <= 2e-5 * Math.Max(1, Math.Abs(all[i]));
+                Assert.True(same, $"{output}: element {i} of {wanted} is {got[i]} instead of {all[i]}");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, FormCase Case)> Cases() =>
+        [.. Windows(), .. Resizes(), .. Normalisations(), .. Movements(), .. Sums(), .. Others()];
+
+    private static IEnumerable<(string Name, FormCase Case)> Windows()
+    {
+        FormCase Transposed(params int[] shape) => new FormCase(11, "ConvTranspose").Free(Reals(shape));
+        yield return ("ConvTranspose groups", Transposed(2, 4, 5).Fixed(Reals(4, 3, 3)).Fixed(Reals(6)).With("group", 2).With("strides", [2L]));
+        yield return ("ConvTranspose dilations", Transposed(1, 2, 4, 3).Fixed(Reals(2, 3, 3, 2)).With("dilations", 2, 3)
+            .With("pads", 1, 0, 2, 1).With("strides", 3, 2).With("output_padding", 2, 1));
+        foreach (string padding in new[] { "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID" })
+        {
+            yield return ($"ConvTranspose {padding}", Transposed(1, 1, 3, 4).Fixed(Reals(1, 2, 4, 3)).With("strides", 2, 3)
+                .With("auto_pad", padding));
+        }
+
+        yield return ("ConvTranspose output_shape", Transposed(1, 1, 3, 4).Fixed(Reals(1, 2, 4, 3)).With("strides", 2, 3)
+            .With("auto_pad", "SAME_UPPER").With("output_shape", 5, 9));
+        yield return ("ConvTranspose larger output_shape", Transposed(1, 1, 3, 4).Fixed(Reals(1, 2, 4, 3)).With("strides", 2, 3)
+            .With("output_padding", 1, 1).With("output_shape", 9, 13));
+        yield return ("ConvTranspose 3d", Transposed(1, 2, 2, 3, 2).Fixed(Reals(2, 1, 2, 3, 2)).Fixed(Reals(1)).With("strides", 1, 2, 2));
+        yield return ("LpPool", new FormCase(11, "LpPool").Free(Reals(1, 2, 5, 6)).With("kernel_shape", 2, 3).With("p", 3)
+            .With("pads", 1, 0, 0, 1).With("strides", 2, 1));
+        yield return ("LpPool dilated, rounded up", new FormCase(18, "LpPool").Free(Reals(1, 2, 7, 6)).With("kernel_shape", 2, 2)
+            .With("p", 1).With("dilations", 2, 1).With("strides", 2, 3).With("ceil_mode", 1));
+        yield return ("GlobalLpPool", new FormCase(13, "GlobalLpPool").Free(Reals(2, 3, 2, 2)).With("p", 3));
+        yield return ("AveragePool dilated", new FormCase(19, "AveragePool").Free(Reals(1, 2, 7, 6)).With("kernel_shape", 2, 3)
+            .With("dilations", 2, 2).With("strides", 2, 1).With("pads", 1, 1, 0, 0).With("count_include_pad", 1));
+        yield return ("AveragePool dilated, without padding", new FormCase(19, "AveragePool").Free(Reals(1, 2, 7, 6))
+            .With("kernel_shape", 2, 3).With("dilations", 2, 2).With("pads", 1, 0, 1, 1));
+        yield return ("MaxPool dilated, rounded up", new FormCase(12, "MaxPool").Free(Reals(1, 2, 7, 6)).With("kernel_shape", 2, 2)
+            .With("dilations", 2, 1).With("strides", 2, 3).With("ceil_mode", 1).Outputs("indices"));
+    }
+
+    private static IEnumerable<(string Name, FormCase Case)> Resizes()
+    {
+        string[] coordinates = ["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners"];
+        float[][] scales = [[1, 1, 2, 3], [1, 1, 0.6f, 0.5f], [1, 1, 1.5f, 0.75f]];
+        foreach (string coordinate in coordinates)
+        {
+            foreach (string mode in new[] { "nearest", "linear", "cubic" })
+            {
+                foreach (string rounding in mode == "nearest" ? ["round_prefer_floor", "round_prefer_ceil", "floor", "ceil"] : new[] { "floor" })
+                {
+                    FormCase Case(int opset) => new FormCase(opset, "Resize").Free(Reals(1, 2, 4, 6)).With("mode", mode)
+                        .With("nearest_mode", rounding).With("coordinate_transformation_mode", coordinate);
+                    for (int i = 0; i < scales.Length; i++)
+                    {
+                        // ONNX Runtime rounds the resized length here, other than the official cases have it.
+                        if (coordinate != "align_corners" || i == 0)
+                        {
+                            yield return ($"Resize {mode} {rounding} {coordinate} by factors {i}",
+                                Case(11 + i).Fixed(i == 2 ? null : Tensor.Vector(0f, 0f, 0f, 0f, 1f, 1f, 1f, 1f)).Fixed(Tensor.Vector(scales[i])));
+                        }
+                    }
+
+                    foreach ((int Height, int Width) size in new[] { (7, 9), (3, 4), (1, 8) })
+                    {
+                        yield return ($"Resize {mode} {rounding} {coordinate} to {size}",
+                            Case(13).Fixed(null).Fixed(null).Fixed(Tensor.Vector(1L, 2L, size.Height, size.Width)));
+                    }
+                }
+            }
+        }
+
+        FormCase Newer(int opset, string mode) => new FormCase(opset, "Resize").Free(Reals(1, 2, 4, 6)).With("mode", mode);
+        yield return ("Resize excludes outside", Newer(13, "cubic").With("exclude_outside", 1).With("cubic_coeff_a", -0.5f)
+            .Fixed(null).Fixed(Tensor.Vector(1f, 1f, 1.7f, 0.7f)));
+        foreach (string mode in new[] { "nearest", "linear", "cubic" })
+        {
+            yield return ($"Resize crops {mode}", Newer(13, mode).With("coordinate_transformation_mode", "tf_crop_and_resize")
+                .With("extrapolation_value", 7f).Fixed(Tensor.Vector(0f, 0f, 0.4f, 0.2f, 1f, 1f, 1.2f, 0.9f)).Fixed(null)
+                .Fixed(Tensor.Vector(1L, 2L, 3L, 3L)));
+            yield return ($"Resize some axes {mode}", Newer(18, mode).With("axes", 3, 2).Fixed(null).Fixed(Tensor.Vector(2f, 0.5f)));
+            foreach (string policy in new[] { "not_larger", "not_smaller" })
+            {
+                yield return ($"Resize {policy} {mode}", Newer(18, mode).With("axes", 2, 3).With("keep_aspect_ratio_policy", policy)
+                    .Fixed(null).Fixed(null).Fixed(Tensor.Vector(7L, 8L)));
+            }
+
+            yield return ($"Resize symmetric {mode}", Newer(19, mode).With("coordinate_transformation_mode", "half_pixel_symmetric")
+                .Fixed(null).Fixed(Tensor.Vector(1f, 1f, 0.6f, 0.45f)));
+        }
+
+        FormCase Oldest(int opset, string op, string mode) => new FormCase(opset, op).Free(Reals(1, 1, 5, 8)).With("mode", mode);
+        foreach (string mode in new[] { "nearest", "linear" })
+        {
+            yield return ($"Upsample 7 {mode}", Oldest(7, "Upsample", mode).With("scales", 1f, 1f, 2f, 1.5f));
+            yield return ($"Upsample 9 {mode}", Oldest(9, "Upsample", mode).Fixed(Tensor.Vector(1f, 1f, 2f, 1.5f)));
+            yield return ($"Resize 10 up {mode}", Oldest(10, "Resize", mode).Fixed(Tensor.Vector(1f, 1f, 2.5f, 1f)));
+            yield return ($"Resize 10 down {mode}", Oldest(10, "Resize", mode).Fixed(Tensor.Vector(1f, 1f, 0.6f, 0.5f)));
+        }
+    }
+
+    private static IEnumerable<(string Name, FormCase Case)> Normalisations()
+    {
+        yield return ("InstanceNormalization", new FormCase(6, "InstanceNormalization").Free(Reals(2, 3, 4, 2)).Fixed(Reals(3))
+            .Fixed(Reals(3)).With("epsilon", 0.01f));
+        yield return ("GroupNormalization", new FormCase(18, "GroupNormalization").Free(Reals(2, 6, 4)).Fixed(Reals(3)).Fixed(Reals(3))
+            .With("num_groups", 3).With("epsilon", 0.01f));
+        yield return ("MeanVarianceNormalization", new FormCase(13, "MeanVarianceNormalization").Free(Reals(2, 3, 4, 2)));
+        yield return ("MeanVarianceNormalization of axes", new FormCase(13, "MeanVarianceNormalization").Free(Reals(2, 3, 4, 2))
+            .With("axes", 1, 3));
+        foreach (long p in new[] { 1, 2 })
+        {
+            yield return ($"LpNormalization {p}", new FormCase(1, "LpNormalization").Free(Reals(2, 3, 4)).With("p", p).With("axis", 1));
+        }
+
+        yield return ("LRN", new FormCase(13, "LRN").Free(Reals(2, 7, 3, 2)).With("size", 3).With("alpha", 0.2f).With("beta", 0.6f)
+            .With("bias", 1.5f));
+        yield return ("LayerNormalization", new FormCase(17, "LayerNormalization").Free(Reals(2, 3, 4)).Fixed(Reals(3, 4)).Fixed(Reals(3, 4))
+            .With("axis", 1));
+    }
+
+    private static IEnumerable<(string Name, FormCase Case)> Movements()
+    {
+        yield return ("GatherND", new FormCase(12, "GatherND").Free(Reals(2, 3, 4, 2)).With("batch_dims", 1)
+            .Fixed(Integers([2, 2, 2], 0, -1, 2, 1, 1, 3, -3, 0)));
+        yield return ("Trilu", new FormCase(14, "Trilu").Free(Reals(2, 3, 5)).Fixed(Tensor.Scalar(1L)).With("upper", 0));
+        yield return ("ReverseSequence", new FormCase(10, "ReverseSequence").Free(Reals(3, 4, 2)).Fixed(Tensor.Vector(4L, 1L, 2L))
+            .With("batch_axis", 0).With("time_axis", 1));
+        foreach (string reduction in new[] { "none", "add", "mul", "max", "min" })
+        {
+            int opset = reduction is "none" or "add" or "mul" ? 16 : 18;
+            yield return ($"ScatterElements {reduction}", new FormCase(opset, "ScatterElements").Free(Reals(3, 4))
+                .Fixed(Integers([2, 3], 0, 2, -1, reduction == "none" ? 1 : 0, 1, 1)).Fixed(Reals(2, 3)).With("reduction", reduction));
+            yield return ($"ScatterND {reduction}", new FormCase(opset, "ScatterND").Free(Reals(3, 4))
+                .Fixed(Integers([3, 1], 2, 0, reduction == "none" ? 1 : 2)).Fixed(Reals(3, 4)).With("reduction", reduction));
+        }
+
+        yield return ("Pad some axes", new FormCase(18, "Pad").Free(Reals(2, 3, 4)).Fixed(Tensor.Vector(1L, 2L, 0L, 1L)).Fixed(null)
+            .Fixed(Tensor.Vector(-1L, 0L)).With("mode", "edge"));
+        yield return ("Pad wraps", new FormCase(19, "Pad").Free(Reals(2, 4)).Fixed(Tensor.Vector(1L, 2L, 0L, 3L)).With("mode", "wrap"));
+        yield return ("Split unevenly", new FormCase(18, "Split").Free(Reals(2, 7)).With("num_outputs", 3).With("axis", 1).Outputs("b", "c"));
+        yield return ("DepthToSpace", new FormCase(13, "DepthToSpace").Free(Reals(1, 8, 2, 3)).With("blocksize", 2).With("mode", "CRD"));
+    }
+
+    private static IEnumerable<(string Name, FormCase Case)> Sums()
+    {
+        string[] operators =
+        [
+            "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceSum",
+            "ReduceSumSquare",
+        ];
+        foreach (string op in operators)
+        {
+            int opset = op is "ReduceMax" or "ReduceMin" ? 20 : 18;
+            Tensor values = op == "ReduceLogSum" ? Positive(2, 3, 4) : Reals(2, 3, 4);
+            yield return ($"{op} axes", new FormCase(opset, op).Free(values).Fixed(Tensor.Vector(2L, -3L)).With("keepdims", 0));
+            yield return ($"{op} all", new FormCase(opset, op).Free(values));
+            yield return ($"{op} 13", new FormCase(op == "ReduceSum" ? 11 : 13, op).Free(values).With("axes", [1L]));
+        }
+
+        yield return ("ReduceMax of truths", new FormCase(20, "ReduceMax").Free(Truths(2, 3)).Fixed(Tensor.Vector(1L)));
+        yield return ("ReduceMin of truths", new FormCase(20, "ReduceMin").Free(Truths(2, 3)).Fixed(Tensor.Vector(1L)));
+        string[] equations = ["bij,bjk->bik", "...ij,...jk", "ii->i", "ij->", "bii->b", "ij,kj->ki", "i...->...i", "ab, cb"];
+        foreach (string equation in equations)
+        {
+            FormCase test = new FormCase(12, "Einsum").With("equation", equation);
+            int[] left = equation switch { "ii->i" => [3, 3], "bii->b" => [2, 3, 3], "ij->" or "ij,kj->ki" or "ab, cb" => [2, 3], _ => [2, 4, 3] };
+            test = test.Free(Reals(left));
+            test = equation.Contains(',', StringComparison.Ordinal)
+                ? test.Fixed(left.Length == 3 ? Reals(2, 3, 5) : Reals(4, 3))
+                : test;
+            yield return ($"Einsum {equation}", test);
+        }
+
+        yield return ("Einsum of three", new FormCase(12, "Einsum").With("equation", "ab,bc,cd->ad").Free(Reals(2, 3)).Fixed(Reals(3, 4))
+            .Fixed(Reals(4, 2)));
+        yield return ("CumSum", new FormCase(14, "CumSum").Free(Reals(2, 3, 4)).Fixed(Tensor.Scalar(-2L)).With("exclusive", 1)
+            .With("reverse", 1));
+    }
+
+    private static IEnumerable<(string Name, FormCase Case)> Others()
+    {
+        yield return ("Gelu", new FormCase(20, "Gelu").Free(Reals(3, 4)));
+        yield return ("Gelu with tanh", new FormCase(20, "Gelu").Free(Reals(3, 4)).With("approximate", "tanh"));
+        yield return ("Mish", new FormCase(18, "Mish").Free(Reals(3, 4)));
+        yield return ("IsInf", new FormCase(20, "IsInf").Free(new Tensor(TensorShape.Of(3), [1, float.PositiveInfinity, float.NegativeInfinity]))
+            .With("detect_negative", 0));
+        yield return ("IsNaN", new FormCase(20, "IsNaN").Free(new Tensor(TensorShape.Of(2), [1, float.NaN])));
+        yield return ("ConstantOfShape", new FormCase(20, "ConstantOfShape").Fixed(Tensor.Vector(2L, 3L)));
+        yield return ("EyeLike", new FormCase(9, "EyeLike").Free(Reals(3, 4)).With("k", -1).With("dtype", 7));
+        yield return ("OneHot", new FormCase(11, "OneHot").Free(Integers([2, 3], 0, -1, 5, 2, 3, -4)).Fixed(Tensor.Vector(4L))
+            .Fixed(Tensor.Vector(2f, 5f)).With("axis", 1));
+        yield return ("Mod", new FormCase(13, "Mod").Free(Integers([6], 7, -7, 7, -7, 6, -6)).Fixed(Tensor.Vector(3L, 3L, -3L, -3L, 3L, 3L)));
+        yield return ("Mod of reals", new FormCase(13, "Mod").Free(Reals(6)).Fixed(Tensor.Vector(1.3f)).With("fmod", 1));
+        yield return ("BitwiseNot", new FormCase(18, "BitwiseNot").Free(Integers([3], 0, 5, -7)));
+        foreach (string op in new[] { "BitwiseAnd", "BitwiseOr", "BitwiseXor" })
+        {
+            yield return (op, new FormCase(18, op).Free(Integers([2, 3], 0, 5, -7, 12, 255, 3)).Fixed(Tensor.Vector(6L, 3L, -2L)));
+        }
+
+        yield return ("NonZero", new FormCase(13, "NonZero").Fixed(Integers([2, 3], 0, 5, 0, 0, 1, 2)));
+        yield return ("CastLike", new FormCase(15, "CastLike").Free(Reals(3)).Fixed(Tensor.Vector(1L)));
+    }
+
+    private static Tensor Reals(params int[] shape) => Random(shape, random => (random.NextSingle() * 4) - 2);
+
+    private static Tensor Positive(params int[] shape) => Random(shape, random => random.NextSingle() + 0.1f);
+
+    private static Tensor Random(int[] shape, Func<Random, float> next)
+    {
+        var random = new Random(shape.Sum() + (7 * shape.Length));
+        return new Tensor(TensorShape.Of(shape), [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => next(random))]);
+    }
+
+    private static Tensor Truths(params int[] shape) =>
+        new(TensorShape.Of(shape), [.. Random(shape, random => random.Next(2)).ToFloats().Select(value => value > 0)]);
+
+    private static Tensor Integers(int[] shape, params long[] values) => new(TensorShape.Of(shape), values);
+}
