@@ -76,14 +76,14 @@ internal static class TransposedConvolution
                     double value = input[place];
                     for (int k0 = first0; k0 < end0; k0++)
                     {
-                        int row0 = Position(window, 0, o0, k0) * window.Input[1];
+                        int row0 = window.Position(0, o0, k0) * window.Input[1];
                         for (int k1 = first1; k1 < end1; k1++)
                         {
-                            int line = (row0 + Position(window, 1, o1, k1)) * window.Input[2];
+                            int line = (row0 + window.Position(1, o1, k1)) * window.Input[2];
                             int tap = ((k0 * window.Kernel[1]) + k1) * window.Kernel[2];
                             for (int k2 = first2; k2 < end2; k2++)
                             {
-                                sums[line + Position(window, 2, o2, k2)] += value * weights[tap + k2];
+                                sums[line + window.Position(2, o2, k2)] += value * weights[tap + k2];
                             }
                         }
                     }
@@ -91,7 +91,4 @@ internal static class TransposedConvolution
             }
         }
     }
-
-    private static int Position(Window window, int axis, int output, int tap) =>
-        (output * window.Stride[axis]) + (tap * window.Dilation[axis]) - window.PadBegin[axis];
 }

@@ -36,7 +36,7 @@ public sealed class OperatorFormTests
     }
 
     private static IEnumerable<(string Name, FormCase Case)> Cases() =>
-        [.. Windows(), .. Resizes(), .. Normalisations(), .. Movements(), .. Sums(), .. Others()];
+        [.. Windows(), .. Resizes(), .. Normalisations(), .. Movements(), .. Sums(), .. Quantised(), .. Others()];
 
     private static IEnumerable<(string Name, FormCase Case)> Windows()
     {
@@ -207,6 +207,40 @@ public sealed class OperatorFormTests
             .With("reverse", 1));
     }
 
+    private static IEnumerable<(string Name, FormCase Case)> Quantised()
+    {
+        foreach (ElementType type in new[] { ElementType.UInt8, ElementType.Int8 })
+        {
+            Tensor zeros = Bytes(type, 3);
+            yield return ($"QuantizeLinear {type}", new FormCase(13, "QuantizeLinear").Free(Reals(2, 3, 2)).Fixed(Tensor.Scalar(0.01f))
+                .Fixed(new Tensor(TensorShape.Scalar, [3L], type)));
+            yield return ($"QuantizeLinear {type} along an axis", new FormCase(13, "QuantizeLinear").Free(Reals(2, 3, 2))
+                .Fixed(Tensor.Vector(0.01f, 0.02f, 0.5f)).Fixed(zeros));
+            yield return ($"DequantizeLinear {type}", new FormCase(13, "DequantizeLinear").Free(Bytes(type, 2, 3, 2))
+                .Fixed(Tensor.Vector(0.01f, 0.02f, 0.5f)).Fixed(zeros).With("axis", -2));
+            yield return ($"ConvInteger {type}", new FormCase(10, "ConvInteger").Free(Bytes(type, 1, 4, 5, 4)).Fixed(Bytes(type, 4, 2, 3, 2))
+                .Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(new Tensor(TensorShape.Scalar, [5L], type)).With("group", 2)
+                .With("pads", 1, 0, 1, 1).With("strides", 2, 1));
+            yield return ($"MatMulInteger {type}", new FormCase(10, "MatMulInteger").Free(Bytes(type, 2, 3, 4)).Fixed(Bytes(type, 4, 5))
+                .Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(Bytes(type, 5)));
+            yield return ($"QLinearMatMul {type}", new FormCase(10, "QLinearMatMul").Free(Bytes(type, 2, 3, 4)).Fixed(Tensor.Scalar(0.02f))
+                .Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(Bytes(type, 4, 5)).Fixed(Tensor.Scalar(0.03f))
+                .Fixed(new Tensor(TensorShape.Scalar, [5L], type)).Fixed(Tensor.Scalar(0.2f))
+                .Fixed(new Tensor(TensorShape.Scalar, [1L], type)));
+            yield return ($"QLinearConv {type}", new FormCase(10, "QLinearConv").Free(Bytes(type, 1, 2, 5, 4)).Fixed(Tensor.Scalar(0.02f))
+                .Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(Bytes(type, 3, 2, 3, 2)).Fixed(Tensor.Vector(0.03f, 0.01f, 0.02f))
+                .Fixed(new Tensor(TensorShape.Of(3), [5L, 5, 5], type)).Fixed(Tensor.Scalar(0.3f))
+                .Fixed(new Tensor(TensorShape.Scalar, [1L], type)).Fixed(new Tensor(TensorShape.Of(3), [100L, -200, 5], ElementType.Int32))
+                .With("pads", 1, 1, 1, 1));
+        }
+
+        yield return ("DequantizeLinear of 32 bits", new FormCase(13, "DequantizeLinear")
+            .Free(new Tensor(TensorShape.Of(3), [100_000L, -7, int.MinValue], ElementType.Int32)).Fixed(Tensor.Scalar(0.01f)));
+        yield return ("DynamicQuantizeLinear", new FormCase(11, "DynamicQuantizeLinear").Free(Reals(3, 4)).Outputs("scale", "zero"));
+        yield return ("DynamicQuantizeLinear of positive numbers", new FormCase(11, "DynamicQuantizeLinear").Free(Positive(3, 4))
+            .Outputs("scale", "zero"));
+    }
+
     private static IEnumerable<(string Name, FormCase Case)> Others()
     {
         yield return ("Gelu", new FormCase(20, "Gelu").Free(Reals(3, 4)));
@@ -243,6 +277,12 @@ public sealed class OperatorFormTests
 
     private static Tensor Truths(params int[] shape) =>
         new(TensorShape.Of(shape), [.. Random(shape, random => random.Next(2)).ToFloats().Select(value => value > 0)]);
+
+    private static Tensor Bytes(ElementType type, params int[] shape) => new(
+        TensorShape.Of(shape),
+        [.. Random(shape, random => random.Next(type == ElementType.Int8 ? -128 : 0, type == ElementType.Int8 ? 128 : 256)).ToFloats()
+            .Select(value => (long)value)],
+        type);
 
     private static Tensor Integers(int[] shape, params long[] values) => new(TensorShape.Of(shape), values);
 }
