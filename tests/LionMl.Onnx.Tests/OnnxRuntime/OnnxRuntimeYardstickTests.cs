@@ -54,9 +54,10 @@ public sealed class OnnxRuntimeYardstickTests(ITestOutputHelper output)
             {
                 agreed++;
             }
-            else if (problem.Contains("NOT_IMPLEMENTED", StringComparison.Ordinal))
+            else if (problem.Contains("NOT_IMPLEMENTED", StringComparison.Ordinal)
+                || problem.Contains("layout_ == 0", StringComparison.Ordinal))
             {
-                // It has no code for some operators on some types of integers.
+                // It has no code for some operators on some types of integers, and none for recurrent ones with the batch first.
                 refused++;
                 output.WriteLine($"{test.Name}: {problem}");
             }
