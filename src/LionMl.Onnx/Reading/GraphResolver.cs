@@ -117,11 +117,15 @@ internal sealed partial class GraphResolver
         {
             CheckCounts(original, op, op.MinimumInputsAt(_draft.Opset));
             CheckAttributes(original);
-            Node node = op.ToOpset17(original, _draft.Opset, new OpsetContext(_constants, _tensors, _allNames.Contains));
-            op = OperatorRegistry.Of(node);
-            CheckCounts(node, op, op.MinimumInputs);
-            RegisterNewConstants(node);
-            InferAndFold(node, op);
+            var context = new OpsetContext(_constants, _tensors, _allNames.Contains);
+            Node last = op.ToOpset17(original, _draft.Opset, context);
+            foreach (Node node in context.Earlier.Append(last))
+            {
+                op = OperatorRegistry.Of(node);
+                CheckCounts(node, op, op.MinimumInputs);
+                RegisterNewConstants(node);
+                InferAndFold(node, op);
+            }
         }
         catch (NodeProblemException problem)
         {

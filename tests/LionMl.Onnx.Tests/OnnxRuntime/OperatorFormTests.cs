@@ -313,6 +313,30 @@ public sealed class OperatorFormTests
         }
 
         yield return ("NonZero", new FormCase(13, "NonZero").Fixed(Integers([2, 3], 0, 5, 0, 0, 1, 2)));
+        foreach (string op in new[] { "Softmax", "LogSoftmax", "Hardmax" })
+        {
+            yield return ($"{op} 11 over several axes", new FormCase(11, op).Free(Reals(2, 3, 4)));
+            yield return ($"{op} 11 over all axes", new FormCase(11, op).Free(Reals(2, 3, 4)).With("axis", 0));
+            yield return ($"{op} 11 over the last axis", new FormCase(11, op).Free(Reals(2, 3, 4)).With("axis", -1));
+        }
+
+        yield return ("Clip 6", new FormCase(6, "Clip").Free(Reals(3, 4)).With("min", -0.5f));
+        yield return ("Slice 9", new FormCase(9, "Slice").Free(Reals(3, 4)).With("starts", 1, 0).With("ends", 3, -1).With("axes", 1, 0));
+        yield return ("Pad 7", new FormCase(7, "Pad").Free(Reals(3, 4)).With("pads", 1, 0, 2, 1).With("value", 2f));
+        yield return ("TopK 9", new FormCase(9, "TopK").Free(Reals(3, 4)).With("k", 2).With("axis", 1).Outputs("where"));
+        yield return ("Split 11", new FormCase(11, "Split").Free(Reals(3, 4)).With("axis", 1).With("split", 1, 3).Outputs("z"));
+        yield return ("Squeeze 11", new FormCase(11, "Squeeze").Free(Reals(1, 3, 1)).With("axes", 0, -1));
+        yield return ("BatchNormalization 7", new FormCase(7, "BatchNormalization").Free(Reals(2, 3, 4)).Fixed(Reals(3)).Fixed(Reals(3))
+            .Fixed(Reals(3)).Fixed(Positive(3)));
+        yield return ("Dropout 7", new FormCase(7, "Dropout").Free(Reals(3)).With("ratio", 0.3f));
+        yield return ("Gemm 7", new FormCase(7, "Gemm").Free(Reals(2, 3)).Fixed(Reals(4, 3)).Fixed(Reals(4)).With("transB", 1)
+            .With("alpha", 0.5f));
+        yield return ("Cast 19", new FormCase(19, "Cast").Free(Reals(5)).With("to", 6).With("saturate", 1));
+        yield return ("QuantizeLinear 19", new FormCase(19, "QuantizeLinear").Free(Reals(5)).Fixed(Tensor.Scalar(0.1f))
+            .Fixed(new Tensor(TensorShape.Scalar, [1L], ElementType.UInt8)).With("saturate", 1));
+        yield return ("Reshape 19", new FormCase(19, "Reshape").Free(Reals(2, 6)).Fixed(Tensor.Vector(0L, 2L, -1L)));
+        yield return ("Shape 19", new FormCase(19, "Shape").Free(Reals(2, 6, 3)).With("start", 1));
+        yield return ("Equal 19", new FormCase(19, "Equal").Free(Truths(4)).Fixed(Truths(1)));
         yield return ("CastLike", new FormCase(15, "CastLike").Free(Reals(3)).Fixed(Tensor.Vector(1L)));
     }
 
