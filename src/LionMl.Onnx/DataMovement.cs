@@ -14,7 +14,8 @@ public static class DataMovement
     /// <summary>Whether a node only moves elements, to places that are known beforehand.</summary>
     public static bool IsMovement(Graph graph, Node node)
     {
-        if (node.Domain.Length > 0 || !OperatorRegistry.TryGet(node.OpType, out Operator? op) || op is not MovementOperator movement)
+        if (node.Domain.Length > 0 || !OperatorRegistry.TryGet(node.OpType, out Operator? op) || op is not MovementOperator movement
+            || !movement.OnlyMoves(node.Attributes))
         {
             return false;
         }

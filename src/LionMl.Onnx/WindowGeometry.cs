@@ -27,15 +27,20 @@ public sealed record WindowGeometry(
     /// <summary>The number of spatial axes.</summary>
     public int SpatialRank => InputSizes.Length;
 
-    /// <summary>The geometry of a Conv, MaxPool or AveragePool of a graph.</summary>
+    /// <summary>
+    /// The geometry of a Conv (also of integers), MaxPool, AveragePool or LpPool of a graph; for a ConvTranspose that of the convolution which it is the
+    /// transpose of: its result takes the place of the input, its operand that of the output.
+    /// </summary>
     /// <exception cref="ArgumentException">The node is of another operator.</exception>
     public static WindowGeometry Of(Graph graph, Node node)
     {
         TensorShape input = graph.ShapeOf(node.Inputs[0]);
         return node.OpType switch
         {
-            "Conv" => WindowRules.ForConvolution(node.Attributes, input, graph.ShapeOf(node.Inputs[1])),
-            "MaxPool" or "AveragePool" => WindowRules.ForPooling(node.Attributes, input),
+            "Conv" or "ConvInteger" => WindowRules.ForConvolution(node.Attributes, input, graph.ShapeOf(node.Inputs[1])),
+            "ConvTranspose" => WindowRules.ForTransposed(node.Attributes, input, graph.ShapeOf(node.Inputs[1])),
+            "QLinearConv" => WindowRules.ForConvolution(node.Attributes, input, graph.ShapeOf(node.Inputs[3])),
+            "MaxPool" or "AveragePool" or "LpPool" => WindowRules.ForPooling(node.Attributes, input),
             _ => throw new ArgumentException($"{node} has no window.", nameof(node)),
         };
     }

@@ -83,6 +83,45 @@ internal static class Pooling
         });
     }
 
+    /// <summary>The norm of the elements under each window, summed in 64 bits; padding adds nothing.</summary>
+    /// <param name="input">planes × spatial.</param>
+    /// <param name="geometry">The window.</param>
+    /// <param name="planes">Samples times channels.</param>
+    /// <param name="power">What each element adds to the sum.</param>
+    /// <param name="root">The norm that a sum gives.</param>
+    /// <param name="threads">The threads.</param>
+    /// <returns>planes × output spatial.</returns>
+    public static float[] Norm(
+        float[] input, WindowGeometry geometry, int planes, Func<double, double> power, Func<double, double> root, Threads threads)
+    {
+        Window window = Window.Of(geometry);
+        return ForEachPlane(input, window, planes, threads, (_, values, results) =>
+        {
+            for (int output = 0; output < results.Length; output++)
+            {
+                results[output] = (float)root(Sum(Taps.Of(window, output), window, values, power));
+            }
+        });
+    }
+
+    private static double Sum(Taps taps, Window window, ReadOnlySpan<float> values, Func<double, double> map)
+    {
+        double sum = 0;
+        for (int k0 = taps.First0; k0 < taps.End0; k0++)
+        {
+            for (int k1 = taps.First1; k1 < taps.End1; k1++)
+            {
+                int line = taps.Line(window, k0, k1);
+                for (int k2 = taps.First2; k2 < taps.End2; k2++)
+                {
+                    sum += map(values[line + (k2 * window.Dilation[2])]);
+                }
+            }
+        }
+
+        return sum;
+    }
+
     /// <summary>The number that a window's sum is divided by, for each output position of a plane.</summary>
     public static int[] Divisors(WindowGeometry geometry, bool countPadding)
     {

@@ -46,6 +46,9 @@ internal sealed class Window
 
     public static Window Of(WindowGeometry geometry) => new(geometry);
 
+    /// <summary>The input position that a tap reads at an output position; outside of the input it is padding.</summary>
+    public int Position(int axis, int output, int tap) => (output * Stride[axis]) + (tap * Dilation[axis]) - PadBegin[axis];
+
     /// <summary>The taps [First, End) of the window at an output position that lie on the input, not on padding.</summary>
     public (int First, int End) TapsInside(int axis, int output)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LionMl.Onnx.Operators;
 
 /// <summary>An operator that gives the position of an extreme element along an axis: the first one, or on request the last.</summary>
@@ -26,16 +28,38 @@ internal abstract class ArgOperator(string opType) : Operator(opType, 1, 1)
         int axis = InferContext.Axis(context.Attributes.GetInt("axis", 0), shape.Rank);
         bool last = context.Attributes.GetInt("select_last_index", 0) != 0;
         int inner = (int)shape.Product(axis + 1, shape.Rank);
-        float[] values = context.Input(0).Type.IsFloating() ? context.Floats(0) : context.Input(0).ToFloats();
         long[] result = new long[context.OutputCountOf(0)];
+        if (context.Input(0).Type.IsFloating())
+        {
+            Find(context.Floats(0), shape[axis], inner, last, result);
+        }
+        else if (context.Input(0).Type == ElementType.UInt64)
+        {
+            Find(Array.ConvertAll(context.Input(0).IntegerArray, value => (ulong)value), shape[axis], inner, last, result);
+        }
+        else
+        {
+            Find(context.Input(0).IntegerArray, shape[axis], inner, last, result);
+        }
+
+        context.Set(0, result);
+    }
+
+    /// <summary>Whether an element beats the best so far.</summary>
+    protected abstract bool IsBetter<T>(T candidate, T best)
+        where T : INumber<T>;
+
+    private void Find<T>(T[] values, int size, int inner, bool last, long[] result)
+        where T : INumber<T>
+    {
         for (int i = 0; i < result.Length; i++)
         {
-            int first = (i / inner * shape[axis] * inner) + (i % inner);
+            int first = (i / inner * size * inner) + (i % inner);
             int best = 0;
-            for (int j = 1; j < shape[axis]; j++)
+            for (int j = 1; j < size; j++)
             {
-                float candidate = values[first + (j * inner)];
-                float leader = values[first + (best * inner)];
+                T candidate = values[first + (j * inner)];
+                T leader = values[first + (best * inner)];
                 if (IsBetter(candidate, leader) || (last && candidate == leader))
                 {
                     best = j;
@@ -44,10 +68,5 @@ internal abstract class ArgOperator(string opType) : Operator(opType, 1, 1)
 
             result[i] = best;
         }
-
-        context.Set(0, result);
     }
-
-    /// <summary>Whether an element beats the best so far.</summary>
-    protected abstract bool IsBetter(float candidate, float best);
 }

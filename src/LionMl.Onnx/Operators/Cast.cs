@@ -5,6 +5,10 @@ namespace LionMl.Onnx.Operators;
 /// <summary>Conversion to another element type; real numbers lose their fraction when they become integers.</summary>
 internal sealed class Cast() : Operator("Cast", 1, 1)
 {
+    // Says how floats of 8 bits overflow, which do not occur here.
+    public override Node ToOpset17(Node node, int opset, OpsetContext context) =>
+        node with { Attributes = node.Attributes.Without("saturate") };
+
     public override void Infer(InferContext context)
     {
         long type = context.Attributes.GetInt("to", 0);

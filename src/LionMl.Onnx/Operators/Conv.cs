@@ -10,17 +10,8 @@ internal sealed class Conv() : Operator("Conv", 2, 3)
     {
         context.RequireFloating(0);
         context.RequireSameType(0, 1);
-        TensorShape input = context.Shape(0);
         TensorShape weights = context.Shape(1);
-        WindowGeometry window = WindowRules.ForConvolution(context.Attributes, input, weights);
-        long groups = context.Attributes.GetInt("group", 1);
-        if (groups < 1 || groups > int.MaxValue || weights[1] * groups != input[1] || weights[0] % groups != 0)
-        {
-            throw new NodeProblemException(
-                $"its input of shape {input}, weights of shape {weights} and group = {groups} do not fit: the input must have group × "
-                + $"{weights[1]} channels, and the {weights[0]} output channels must be a multiple of group");
-        }
-
+        TensorShape result = ResultShape(context.Attributes, context.Shape(0), weights);
         if (context.Has(2))
         {
             context.RequireSameType(0, 2);
@@ -31,7 +22,22 @@ internal sealed class Conv() : Operator("Conv", 2, 3)
             }
         }
 
-        context.Set(0, WindowRules.OutputShape(window, input[0], weights[0]), context.Type(0));
+        context.Set(0, result, context.Type(0));
+    }
+
+    /// <summary>The shape of a convolution's result, after checking that input, weights and groups fit.</summary>
+    public static TensorShape ResultShape(NodeAttributes attributes, TensorShape input, TensorShape weights)
+    {
+        WindowGeometry window = WindowRules.ForConvolution(attributes, input, weights);
+        long groups = attributes.GetInt("group", 1);
+        if (groups < 1 || groups > int.MaxValue || weights[1] * groups != input[1] || weights[0] % groups != 0)
+        {
+            throw new NodeProblemException(
+                $"its input of shape {input}, weights of shape {weights} and group = {groups} do not fit: the input must have group × "
+                + $"{weights[1]} channels, and the {weights[0]} output channels must be a multiple of group");
+        }
+
+        return WindowRules.OutputShape(window, input[0], weights[0]);
     }
 
     public override long Work(InferContext context) =>

@@ -38,7 +38,13 @@ internal sealed class GatherElements() : MovementOperator("GatherElements", 2, 2
         return Places(context.Integers(1), input, context.Shape(1), axis);
     }
 
-    private static int[] Places(ReadOnlySpan<long> values, TensorShape input, TensorShape indices, int axis)
+    /// <summary>The flat place in a tensor that each index names.</summary>
+    /// <param name="values">The indices.</param>
+    /// <param name="input">The tensor's shape.</param>
+    /// <param name="indices">The indices' shape; of the same rank, and not larger outside of the axis.</param>
+    /// <param name="axis">The axis.</param>
+    /// <exception cref="NodeProblemException">An index lies outside of the axis.</exception>
+    public static int[] Places(ReadOnlySpan<long> values, TensorShape input, TensorShape indices, int axis)
     {
         long[] strides = input.Strides();
         long[] own = indices.Strides();

@@ -19,12 +19,12 @@ internal abstract class GlobalPoolOperator(string opType) : Operator(opType, 1, 
         float[] result = new float[context.OutputCountOf(0)];
         for (int plane = 0; plane < result.Length; plane++)
         {
-            result[plane] = Reduce(values.AsSpan(plane * size, size));
+            result[plane] = Reduce(values.AsSpan(plane * size, size), context.Attributes);
         }
 
         context.Set(0, result);
     }
 
     /// <summary>Reduces one channel; it may be empty.</summary>
-    protected abstract float Reduce(ReadOnlySpan<float> channel);
+    protected abstract float Reduce(ReadOnlySpan<float> channel, NodeAttributes attributes);
 }

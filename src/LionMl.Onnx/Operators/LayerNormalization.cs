@@ -45,7 +45,7 @@ internal sealed class LayerNormalization() : Operator("LayerNormalization", 2, 3
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<float> line = values.AsSpan(row * size, size);
-            (double mean, double variance) = Statistics(line);
+            (double mean, double variance) = Statistics.Of(line);
             double inverse = 1 / Math.Sqrt(variance + epsilon);
             for (int i = 0; i < size; i++)
             {
@@ -59,24 +59,6 @@ internal sealed class LayerNormalization() : Operator("LayerNormalization", 2, 3
         context.Set(0, result);
         context.Set(1, means);
         context.Set(2, inverses);
-    }
-
-    private static (double Mean, double Variance) Statistics(ReadOnlySpan<float> line)
-    {
-        double sum = 0;
-        foreach (float value in line)
-        {
-            sum += value;
-        }
-
-        double mean = sum / line.Length;
-        double squares = 0;
-        foreach (float value in line)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
-        return (mean, squares / line.Length);
     }
 
     private static float[] Stretched(RunContext context, int input, TensorShape shape) =>

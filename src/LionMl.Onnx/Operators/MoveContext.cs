@@ -20,6 +20,9 @@ internal sealed class MoveContext(Node node, TensorShape?[] inputs, TensorShape?
     /// <summary>The shape of an output, or null where it is not wanted.</summary>
     public TensorShape? OptionalOutputShape(int output) => outputs[output];
 
+    /// <summary>The value of a steering input, or null where it is absent.</summary>
+    public Tensor? Value(int input) => Has(input) ? valueOf(input) : null;
+
     /// <summary>The integers of a steering input; empty where it is absent.</summary>
     public ReadOnlySpan<long> Integers(int input) => Has(input) ? valueOf(input)!.Integers : default;
 }

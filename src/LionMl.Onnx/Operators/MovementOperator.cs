@@ -13,6 +13,9 @@ internal abstract class MovementOperator(string opType, int minimumInputs, int m
     /// <summary>Whether an input gives elements (rather than steering the movement).</summary>
     public virtual bool IsData(int input) => input == 0;
 
+    /// <summary>Whether a node only moves elements; some operators also do arithmetic, if their attributes say so.</summary>
+    public virtual bool OnlyMoves(NodeAttributes attributes) => true;
+
     /// <summary>Where each element of an output comes from, or null where they are those of input 0 in the same order.</summary>
     public abstract int[]? Sources(MoveContext context, int output);
 

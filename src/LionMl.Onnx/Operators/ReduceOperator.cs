@@ -1,10 +1,13 @@
 namespace LionMl.Onnx.Operators;
 
-/// <summary>An operator that reduces given axes (or all) to one element, in 64 bits.</summary>
+/// <summary>An operator that reduces given axes (or all) to one element: real numbers in 64 bits, integers exactly.</summary>
 internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
 {
     /// <summary>Whether the axes are an input already in opset 17; for most operators they are an attribute until opset 18.</summary>
     protected virtual bool TakesAxesAsInput => false;
+
+    /// <summary>Whether truth values can be reduced as well, as 0 and 1.</summary>
+    protected virtual bool TakesBooleans => false;
 
     public override Node ToOpset17(Node node, int opset, OpsetContext context)
     {
@@ -33,7 +36,11 @@ internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
 
     public override void Infer(InferContext context)
     {
-        context.RequireNumbers(0);
+        if (!TakesBooleans)
+        {
+            context.RequireNumbers(0);
+        }
+
         TensorShape input = context.Shape(0);
         long[] axes = context.Has(1)
             ? context.RequireIntegers(1, "axes").ToArray()
@@ -50,22 +57,41 @@ internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
         long[] axes = context.Has(1) ? context.Input(1).Integers.ToArray() : [.. context.Attributes.GetInts("axes", [])];
         bool[] reduced = Reduced(context.Attributes, input, axes);
         Tensor tensor = context.Input(0);
-        double[] values = tensor.Type.IsFloating()
-            ? Array.ConvertAll(tensor.FloatArray, value => (double)value)
-            : Array.ConvertAll(tensor.IntegerArray, value => (double)value);
-        double[] result = Reduce(values, input, reduced, context.OutputCountOf(0));
+        int places = context.OutputCountOf(0);
         if (tensor.Type.IsFloating())
         {
-            context.Set(0, Array.ConvertAll(result, value => (float)value));
+            double[] values = Array.ConvertAll(tensor.FloatArray, value => (double)value);
+            context.Set(0, Array.ConvertAll(Reduce<double>(values, input, reduced, places, Reduce), value => (float)value));
+        }
+        else if (tensor.Type.IsInteger())
+        {
+            bool unsigned = tensor.Type == ElementType.UInt64;
+            context.Set(0, Reduce<long>(tensor.IntegerArray, input, reduced, places, elements => Reduce(elements, unsigned)));
         }
         else
         {
-            context.Set(0, Array.ConvertAll(result, value => (long)value));
+            long[] values = Array.ConvertAll(tensor.BooleanArray, value => value ? 1L : 0L);
+            long[] result = Reduce<long>(values, input, reduced, places, elements => Reduce(elements, unsigned: false));
+            context.Set(0, Array.ConvertAll(result, value => value > 0));
         }
     }
 
     /// <summary>Reduces the elements that fall on one place; there may be none.</summary>
     protected abstract double Reduce(ReadOnlySpan<double> elements);
+
+    /// <summary>The same for integers; results are wrapped to the type's size afterwards.</summary>
+    /// <param name="elements">The elements.</param>
+    /// <param name="unsigned">Whether they are unsigned and 64 bits wide.</param>
+    protected virtual long Reduce(ReadOnlySpan<long> elements, bool unsigned)
+    {
+        double[] reals = new double[elements.Length];
+        for (int i = 0; i < reals.Length; i++)
+        {
+            reals[i] = unsigned ? (ulong)elements[i] : elements[i];
+        }
+
+        return (long)Reduce(reals);
+    }
 
     private static bool[] Reduced(NodeAttributes attributes, TensorShape input, ReadOnlySpan<long> axes)
     {
@@ -84,7 +110,7 @@ internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
     }
 
     // Collects the elements of each place in their own order, then reduces place by place.
-    private double[] Reduce(double[] values, TensorShape input, bool[] reduced, int places)
+    private static T[] Reduce<T>(T[] values, TensorShape input, bool[] reduced, int places, Func<ReadOnlySpan<T>, T> reduce)
     {
         long[] strides = new long[input.Rank];
         long stride = 1;
@@ -94,18 +120,18 @@ internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
             stride *= reduced[axis] ? 1 : input[axis];
         }
 
-        double[] result = new double[places];
+        T[] result = new T[places];
         if (places == 0)
         {
             return result;
         }
 
         int each = values.Length / places;
-        double[] sorted = new double[values.Length];
+        T[] sorted = new T[values.Length];
         int[] filled = new int[places];
         int[] position = new int[input.Rank];
         long place = 0;
-        foreach (double value in values)
+        foreach (T value in values)
         {
             sorted[((int)place * each) + filled[(int)place]++] = value;
             for (int axis = input.Rank - 1; axis >= 0; axis--)
@@ -123,7 +149,7 @@ internal abstract class ReduceOperator(string opType) : Operator(opType, 1, 2)
 
         for (int i = 0; i < places; i++)
         {
-            result[i] = Reduce(sorted.AsSpan(i * each, each));
+            result[i] = reduce(sorted.AsSpan(i * each, each));
         }
 
         return result;

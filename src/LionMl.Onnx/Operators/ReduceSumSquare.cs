@@ -6,4 +6,15 @@ namespace LionMl.Onnx.Operators;
 internal sealed class ReduceSumSquare() : ReduceOperator("ReduceSumSquare")
 {
     protected override double Reduce(ReadOnlySpan<double> elements) => TensorPrimitives.SumOfSquares(elements);
+
+    protected override long Reduce(ReadOnlySpan<long> elements, bool unsigned)
+    {
+        long result = 0;
+        foreach (long element in elements)
+        {
+            result = unchecked(result + (element * element));
+        }
+
+        return result;
+    }
 }

@@ -1,4 +1,3 @@
-using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
@@ -13,13 +12,24 @@ internal abstract class SoftmaxOperator(string opType) : Operator(opType, 1, 1)
         }
 
         // Before opset 13 everything from the axis on was mapped together.
-        int rank = context.Shape(node.Inputs[0]).Rank;
+        TensorShape shape = context.Shape(node.Inputs[0]);
+        int rank = shape.Rank;
         int axis = rank == 0 ? 0 : InferContext.Axis(node.Attributes.GetInt("axis", 1), rank);
-        bool alone = context.Shape(node.Inputs[0]).Product(Math.Min(axis + 1, rank), rank) == 1;
-        return alone
-            ? node with { Attributes = node.Attributes.With("axis", axis) }
-            : throw new NodeProblemException(
-                $"in opset {opset} it maps the axes from {axis} on together, which later opsets cannot say: export it with opset 17");
+        if (shape.Product(Math.Min(axis + 1, rank), rank) == 1)
+        {
+            return node with { Attributes = node.Attributes.With("axis", axis) };
+        }
+
+        string flatShape = context.Add(node, "flat_shape", Tensor.Vector(shape.Product(0, axis), shape.Product(axis, rank)));
+        string flat = context.Before(node, "flat", "Reshape", [node.Inputs[0], flatShape], NodeAttributes.Empty.With("allowzero", 1));
+        string mapped = context.Before(node, "mapped", OpType, [flat], NodeAttributes.Empty.With("axis", 1));
+        string wanted = context.Add(node, "shape", Tensor.Vector([.. shape.Dimensions.Select(size => (long)size)]));
+        return node with
+        {
+            OpType = "Reshape",
+            Inputs = [mapped, wanted],
+            Attributes = NodeAttributes.Empty.With("allowzero", 1),
+        };
     }
 
     public override void Infer(InferContext context)

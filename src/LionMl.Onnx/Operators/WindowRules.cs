@@ -40,6 +40,74 @@ internal static class WindowRules
         return Build(attributes, input, kernel, attributes.GetInt("ceil_mode", 0) != 0);
     }
 
+    /// <summary>
+    /// The window of the convolution that a ConvTranspose is the transpose of: that one's input is the result here, its output the
+    /// operand.
+    /// </summary>
+    public static WindowGeometry ForTransposed(NodeAttributes attributes, TensorShape input, TensorShape weights)
+    {
+        int spatial = SpatialRank(input);
+        if (weights.Rank != input.Rank)
+        {
+            throw new NodeProblemException(
+                $"its weights have shape {weights}, but its input {input}: both need the same number of dimensions");
+        }
+
+        ImmutableArray<int> kernel = weights.Dimensions[2..];
+        ImmutableArray<int> declared = List(attributes, "kernel_shape", spatial, 1, 1) ?? kernel;
+        if (!declared.SequenceEqual(kernel) || kernel.Contains(0))
+        {
+            throw new NodeProblemException($"its kernel_shape [{string.Join(", ", declared)}] differs from its weights' shape {weights}");
+        }
+
+        CheckKernel(kernel);
+        ImmutableArray<int> strides = List(attributes, "strides", spatial, 1, 1) ?? Repeat(1, spatial);
+        ImmutableArray<int> dilations = List(attributes, "dilations", spatial, 1, 1) ?? Repeat(1, spatial);
+        ImmutableArray<int> pads = List(attributes, "pads", spatial, 2, 0) ?? Repeat(0, 2 * spatial);
+        ImmutableArray<int> extra = List(attributes, "output_padding", spatial, 1, 0) ?? Repeat(0, spatial);
+        ImmutableArray<int>? wanted = OutputShapeOf(attributes, input);
+        string automatic = AutomaticPadding(attributes);
+        int[] sizes = new int[spatial];
+        int[] begin = new int[spatial];
+        int[] end = new int[spatial];
+        for (int axis = 0; axis < spatial; axis++)
+        {
+            if (input[axis + 2] == 0)
+            {
+                throw new NodeProblemException($"axis {axis + 2} of its input of shape {input} is empty");
+            }
+
+            long covered = checked((strides[axis] * (input[axis + 2] - 1L)) + extra[axis] + (dilations[axis] * (kernel[axis] - 1L)) + 1);
+            if (covered + pads[axis] + pads[axis + spatial] > MaximumReach)
+            {
+                throw new NodeProblemException($"its window, strides or pads along axis {axis + 2} are beyond all bounds");
+            }
+
+            bool same = automatic.StartsWith("SAME", StringComparison.Ordinal);
+            if (wanted is null && !same)
+            {
+                begin[axis] = automatic == "VALID" ? 0 : pads[axis];
+                end[axis] = automatic == "VALID" ? 0 : pads[axis + spatial];
+                sizes[axis] = InferContext.Dimension(covered - begin[axis] - end[axis]);
+                continue;
+            }
+
+            long size = wanted?[axis] ?? ((long)input[axis + 2] * strides[axis]);
+            if (size > MaximumReach)
+            {
+                throw new NodeProblemException($"its result of size {size} along axis {axis + 2} is beyond all bounds");
+            }
+
+            // The odd one goes to the end of SAME_UPPER, else to the beginning; a result that reaches further than the windows stays zero.
+            long total = Math.Max(0, covered - size);
+            begin[axis] = (int)(automatic == "SAME_UPPER" ? total / 2 : total - (total / 2));
+            end[axis] = (int)(total - begin[axis]);
+            sizes[axis] = (int)size;
+        }
+
+        return new WindowGeometry([.. sizes], input.Dimensions[2..], kernel, strides, dilations, [.. begin], [.. end]);
+    }
+
     /// <summary>The window's output as a shape: batch, channels, output sizes.</summary>
     public static TensorShape OutputShape(WindowGeometry window, int batch, int channels) => new([batch, channels, .. window.OutputSizes]);
 
@@ -54,17 +122,8 @@ internal static class WindowRules
         ImmutableArray<int> strides = List(attributes, "strides", spatial, 1, 1) ?? Repeat(1, spatial);
         ImmutableArray<int> dilations = List(attributes, "dilations", spatial, 1, 1) ?? Repeat(1, spatial);
         ImmutableArray<int> pads = List(attributes, "pads", spatial, 2, 0) ?? Repeat(0, 2 * spatial);
-        string automatic = attributes.GetString("auto_pad", "NOTSET");
-        if (automatic is not ("NOTSET" or "VALID" or "SAME_UPPER" or "SAME_LOWER"))
-        {
-            throw new NodeProblemException($"its auto_pad '{automatic}' is not one of NOTSET, VALID, SAME_UPPER, SAME_LOWER");
-        }
-
-        if (kernel.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)) > MaximumReach)
-        {
-            throw new NodeProblemException($"its window of [{string.Join(", ", kernel)}] is beyond all bounds");
-        }
-
+        string automatic = AutomaticPadding(attributes);
+        CheckKernel(kernel);
         int[] sizes = new int[spatial];
         int[] begin = new int[spatial];
         int[] end = new int[spatial];
@@ -94,6 +153,31 @@ internal static class WindowRules
         }
 
         return new WindowGeometry(input.Dimensions[2..], [.. sizes], kernel, strides, dilations, [.. begin], [.. end]);
+    }
+
+    private static string AutomaticPadding(NodeAttributes attributes) => attributes.GetString("auto_pad", "NOTSET") switch
+    {
+        var known and ("NOTSET" or "VALID" or "SAME_UPPER" or "SAME_LOWER") => known,
+        var other => throw new NodeProblemException($"its auto_pad '{other}' is not one of NOTSET, VALID, SAME_UPPER, SAME_LOWER"),
+    };
+
+    private static void CheckKernel(ImmutableArray<int> kernel)
+    {
+        if (kernel.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue)) > MaximumReach)
+        {
+            throw new NodeProblemException($"its window of [{string.Join(", ", kernel)}] is beyond all bounds");
+        }
+    }
+
+    // Old exporters gave the batch and the channels as well.
+    private static ImmutableArray<int>? OutputShapeOf(NodeAttributes attributes, TensorShape input)
+    {
+        if (attributes.GetInts("output_shape", []) is { Length: > 0 } given && given.Length == input.Rank)
+        {
+            attributes = attributes.With("output_shape", given.AsSpan()[2..]);
+        }
+
+        return List(attributes, "output_shape", input.Rank - 2, 1, 1);
     }
 
     private static int OutputSize(long size, long begin, long end, long reach, long stride, bool roundUp)

@@ -117,11 +117,15 @@ internal sealed partial class GraphResolver
         {
             CheckCounts(original, op, op.MinimumInputsAt(_draft.Opset));
             CheckAttributes(original);
-            Node node = op.ToOpset17(original, _draft.Opset, new OpsetContext(_constants, _tensors, _allNames.Contains));
-            op = OperatorRegistry.Of(node);
-            CheckCounts(node, op, op.MinimumInputs);
-            RegisterNewConstants(node);
-            InferAndFold(node, op);
+            var context = new OpsetContext(_constants, _tensors, _allNames.Contains);
+            Node last = op.ToOpset17(original, _draft.Opset, context);
+            foreach (Node node in context.Earlier.Append(last))
+            {
+                op = OperatorRegistry.Of(node);
+                CheckCounts(node, op, op.MinimumInputs);
+                RegisterNewConstants(node);
+                InferAndFold(node, op);
+            }
         }
         catch (NodeProblemException problem)
         {
@@ -205,7 +209,7 @@ internal sealed partial class GraphResolver
             }
         }
 
-        Tensor?[]? values = op.ConstantResult(context) ?? Fold(node, op, context, inputs, constants, outputs);
+        Tensor?[]? values = FromShapes(op, context) ?? Fold(node, op, context, inputs, constants, outputs);
         for (int i = 0; i < outputs.Length; i++)
         {
             if (outputs[i] is not { } output)
@@ -224,6 +228,19 @@ internal sealed partial class GraphResolver
         {
             _nodes.Add(node);
         }
+    }
+
+    // A value in the node itself is there already; what is made here counts as folded.
+    private Tensor?[]? FromShapes(Operator op, InferContext context)
+    {
+        long elements = context.InputCount == 0 ? 0 : context.OutputElements;
+        if (_foldedElements + elements > _options.FoldingElementLimit || op.ConstantResult(context) is not { } values)
+        {
+            return null;
+        }
+
+        _foldedElements += elements;
+        return values;
     }
 
     private Tensor?[]? Fold(

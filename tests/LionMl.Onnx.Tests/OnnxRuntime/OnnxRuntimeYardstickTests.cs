@@ -7,6 +7,10 @@ namespace LionMl.Onnx.Tests.OnnxRuntime;
 /// <summary>ONNX Runtime, which shares no code with this project, against reader, writer and interpreter.</summary>
 public sealed class OnnxRuntimeYardstickTests(ITestOutputHelper output)
 {
+    /// <summary>Official cases that it computes differently from their data: it rounds the resized length before it is used.</summary>
+    private static readonly string[] Deviations =
+        ["test_resize_downsample_scales_cubic_align_corners", "test_resize_downsample_scales_linear_align_corners"];
+
     public static TheoryData<string> Names => TestModels.Names();
 
     [OnnxRuntimeTheory]
@@ -41,13 +45,19 @@ public sealed class OnnxRuntimeYardstickTests(ITestOutputHelper output)
                 using OnnxRuntimeSession session = NativeOnnxRuntime.Library.Open(graph, new OnnxRuntimeOptions(1, ChecksShapes: true));
                 return session.Run(inputs);
             });
-            if (problem is null)
+            if (Deviations.Contains(test.Name))
+            {
+                output.WriteLine($"{test.Name}: {problem}");
+                Assert.True(problem is not null, $"{test.Name} agrees, but is on the list of deviations");
+            }
+            else if (problem is null)
             {
                 agreed++;
             }
-            else if (problem.Contains("NOT_IMPLEMENTED", StringComparison.Ordinal))
+            else if (problem.Contains("NOT_IMPLEMENTED", StringComparison.Ordinal)
+                || problem.Contains("layout_ == 0", StringComparison.Ordinal))
             {
-                // It has no code for some operators on some types of integers.
+                // It has no code for some operators on some types of integers, and none for recurrent ones with the batch first.
                 refused++;
                 output.WriteLine($"{test.Name}: {problem}");
             }
