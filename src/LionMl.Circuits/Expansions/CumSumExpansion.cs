@@ -29,6 +29,7 @@ internal sealed class CumSumExpansion : IExpansion
             }
         }
 
-        AlongAxis.Multiply(expander, node, axis, new Tensor(TensorShape.Of(length, length), triangle));
+        expander.Define(
+            node.Outputs[0], "Identity", [AlongAxis.Multiplied(expander, node.Inputs[0], shape.Rank, axis, length, triangle)]);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class Expander
 
     private readonly GraphBuilder _builder;
     private string _node = string.Empty;
+    private ElementType _type = ElementType.Float;
     private int _parts;
 
     private Expander(Graph graph)
@@ -80,9 +81,19 @@ internal sealed class Expander
         return name;
     }
 
-    /// <summary>A constant number.</summary>
+    /// <summary>A constant number of the type that the node's first output has.</summary>
     /// <returns>The tensor's name.</returns>
-    public string Scalar(double value) => Constant(Tensor.Scalar((float)value));
+    public string Scalar(double value) => Numbers([(float)value]);
+
+    /// <summary>Constant numbers of the type that the node's first output has.</summary>
+    /// <returns>The tensor's name.</returns>
+    public string Numbers(float[] values, params ReadOnlySpan<int> shape)
+    {
+        var dimensions = TensorShape.Of(shape.ToArray());
+        return Constant(_type.IsInteger()
+            ? new Tensor(dimensions, Array.ConvertAll(values, value => (long)value), _type)
+            : new Tensor(dimensions, values, _type.IsFloating() ? _type : ElementType.Float));
+    }
 
     /// <summary>A constant list of whole numbers: a shape, axes, or the like.</summary>
     /// <returns>The tensor's name.</returns>
@@ -105,6 +116,7 @@ internal sealed class Expander
             if (ExpansionTable.Find(Graph, node) is { } expansion)
             {
                 (_node, _parts) = (node.Name, 0);
+                _type = Graph.TensorOf(node.Outputs.First(output => output.Length > 0)).ElementType;
                 expansion.Expand(this, node);
             }
             else

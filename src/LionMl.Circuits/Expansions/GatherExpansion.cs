@@ -32,5 +32,5 @@ internal sealed class GatherExpansion : IExpansion
 
     /// <summary>One-hot selectors along a new last axis.</summary>
     internal static string Selectors(Expander expander, string index, int places) => expander.Node(
-        "OneHot", [index, expander.Constant(Tensor.Vector((long)places)), expander.Constant(Tensor.Vector(0f, 1f))]);
+        "OneHot", [index, expander.Constant(Tensor.Vector((long)places)), expander.Numbers([0, 1], 2)]);
 }

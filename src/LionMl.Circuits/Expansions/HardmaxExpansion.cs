@@ -16,7 +16,7 @@ internal sealed class HardmaxExpansion : IExpansion
         expander.Define(
             node.Outputs[0],
             "OneHot",
-            [place, expander.Constant(Tensor.Vector((long)shape[(int)axis])), expander.Constant(Tensor.Vector(0f, 1f))],
+            [place, expander.Constant(Tensor.Vector((long)shape[(int)axis])), expander.Numbers([0, 1], 2)],
             NodeAttributes.Empty.With("axis", axis));
     }
 }

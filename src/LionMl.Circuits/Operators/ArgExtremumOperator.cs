@@ -43,7 +43,8 @@ internal abstract class ArgExtremumOperator(string opType, bool larger) : IOpera
         return current[0].Place;
     }
 
-    private static (IntegerOperand Value, IntegerOperand Place) Winner(
+    /// <summary>The greater of two numbers with its place; of equal ones the first, or the last.</summary>
+    internal static (IntegerOperand Value, IntegerOperand Place) Winner(
         IntegerBuilder builder,
         string layer,
         (IntegerOperand Value, IntegerOperand Place) first,

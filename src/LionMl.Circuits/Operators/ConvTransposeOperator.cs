@@ -41,14 +41,14 @@ internal sealed class ConvTransposeOperator : IOperator
                 new ConvolutionNode(header, window, rounded, roundedBias));
     }
 
-    private static int[] Numbers(Node node, string attribute, int count, int absent)
+    internal static int[] Numbers(Node node, string attribute, int count, int absent)
     {
         var given = node.Attributes.GetInts(attribute);
         return [.. Enumerable.Range(0, count).Select(i => i < given.Length ? (int)given[i] : absent)];
     }
 
     /// <summary>What is cut off at the beginning of each axis; follows from the result's size where padding is automatic.</summary>
-    private static int[] PadsBegin(
+    internal static int[] PadsBegin(
         Node node, TensorShape input, TensorShape output, int[] kernel, int[] strides, int[] dilations)
     {
         int spatial = kernel.Length;

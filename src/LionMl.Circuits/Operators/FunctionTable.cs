@@ -29,7 +29,6 @@ internal static class FunctionTable
         Plain("Sinh"),
         Line("Softplus"),
         Between("Softsign", -1, 1),
-        Plain("Tan"),
         Between("Tanh", -1, 1),
     ];
 

@@ -80,6 +80,20 @@ internal static class MatrixProduct
             : null;
     }
 
+    /// <summary>left · right of integers, without any rounding.</summary>
+    public static IntegerOperand Exact(
+        IntegerBuilder builder, string layer, IntegerOperand left, IntegerOperand right, TensorShape shape)
+    {
+        int[] leftMap = Spread(left.Shape, right.Shape, shape, true, out int inner);
+        int[] rightMap = Spread(left.Shape, right.Shape, shape, false, out _);
+        int count = leftMap.Length / inner;
+        var pairs = TensorShape.Of(count, inner);
+        var product = builder.ExactProduct(
+            layer, builder.Gather(layer, [left], leftMap, pairs), builder.Gather(layer, [right], rightMap, pairs));
+        var all = new Reduction(count, inner, [.. Enumerable.Range(0, count * inner)]);
+        return SumOverAxes.Sum(builder, layer, product, all, shape);
+    }
+
     private static IntegerOperand Products(
         IntegerBuilder builder, string layer, IntegerOperand left, IntegerOperand right, TensorShape shape)
     {

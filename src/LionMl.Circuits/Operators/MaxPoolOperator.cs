@@ -21,6 +21,46 @@ internal sealed class MaxPoolOperator : IOperator
             : Pool(builder, node, builder.Integer(operand));
     }
 
+    public int Outputs => 2;
+
+    public void Define(IntegerBuilder builder, Node node)
+    {
+        if (!node.HasOutput(1))
+        {
+            builder.Define(node.Outputs[0], Quantize(builder, node));
+            return;
+        }
+
+        var input = builder.Integer(builder.Get(node.Inputs[0]));
+        var (values, places) = PoolWithPlaces(builder, node, input);
+        builder.Define(node.Outputs[0], values);
+        builder.Define(node.Outputs[1], places);
+    }
+
+    /// <summary>The greatest element of each window and its place in the input; of equal ones the first.</summary>
+    private static (IntegerOperand Values, IntegerOperand Places) PoolWithPlaces(
+        IntegerBuilder builder, Node node, IntegerOperand input)
+    {
+        string layer = node.Name;
+        var shape = builder.Graph.ShapeOf(node.Outputs[0]);
+        var cells = Windows(WindowGeometry.Of(builder.Graph, node), input.Shape, shape);
+        (IntegerOperand Value, IntegerOperand Place) At(int step)
+        {
+            // A shorter window names its last cell again, which is not greater than itself.
+            int[] sources = [.. cells.Select(window => window[Math.Min(step, window.Count - 1)])];
+            var place = builder.PlusInteger(layer, builder.Same(layer, 0, shape), Array.ConvertAll(sources, source => (long)source));
+            return (builder.Gather(layer, [input], sources, shape), place);
+        }
+
+        var best = At(0);
+        for (int step = 1; step < cells.Max(window => window.Count); step++)
+        {
+            best = ArgExtremumOperator.Winner(builder, layer, best, At(step), last: false);
+        }
+
+        return best;
+    }
+
     private static IntegerOperand Pool(IntegerBuilder builder, Node node, IntegerOperand input)
     {
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);

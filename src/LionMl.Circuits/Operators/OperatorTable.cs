@@ -18,15 +18,19 @@ internal static class OperatorTable
         new CeilOperator(),
         new ClipOperator(),
         new ConvOperator(),
+        new ConvIntegerOperator(),
         new ConvTransposeOperator(),
+        new DequantizeLinearOperator(),
         new DivOperator(),
         new DropoutOperator(),
+        new EinsumOperator(),
         new FloorOperator(),
         new GemmOperator(),
         new GlobalAveragePoolOperator(),
         new IdentityOperator(),
         new LeakyReluOperator(),
         new MatMulOperator(),
+        new MatMulIntegerOperator(),
         new MaxOperator(),
         new MaxPoolOperator(),
         new MeanOperator(),
@@ -37,6 +41,9 @@ internal static class OperatorTable
         new NotOperator(),
         new OneHotOperator(),
         new PowOperator(),
+        new QLinearConvOperator(),
+        new QLinearMatMulOperator(),
+        new QuantizeLinearOperator(),
         new ReciprocalOperator(),
         new ReduceMaxOperator(),
         new ReduceMeanOperator(),
@@ -131,6 +138,6 @@ internal static class OperatorTable
 
         return ("there are no constraints for this operator yet.", Hints.TryGetValue(node.OpType, out string? hint)
             ? hint
-            : $"Use {string.Join(", ", Operators.Keys.Concat(ExpansionTable.Names).Order(StringComparer.Ordinal))}, or operators that only move elements.");
+            : "Write it with other operators (docs/operators.md lists all that work), or cut the model before it.");
     }
 }

@@ -9,7 +9,11 @@ internal abstract class PassThrough : IOperator
 
     public virtual (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
 
+    public virtual int Outputs => 1;
+
     public Operand Quantize(IntegerBuilder builder, Node node) => builder.Get(node.Inputs[0]);
+
+    public virtual void Define(IntegerBuilder builder, Node node) => builder.Define(node.Outputs[0], Quantize(builder, node));
 }
 
 /// <summary>Identity.</summary>
@@ -27,4 +31,16 @@ internal sealed class DropoutOperator : PassThrough
         node.HasInput(2) && graph.TryGetConstant(node.Inputs[2], out var training) && training!.ToFloats()[0] != 0
             ? ("it is in training mode.", "Export the model for inference.")
             : null;
+
+    public override int Outputs => 2;
+
+    public override void Define(IntegerBuilder builder, Node node)
+    {
+        base.Define(builder, node);
+        if (node.HasOutput(1))
+        {
+            // Nothing is dropped.
+            builder.Define(node.Outputs[1], builder.Same(node.Name, 1, builder.Graph.ShapeOf(node.Outputs[1])));
+        }
+    }
 }

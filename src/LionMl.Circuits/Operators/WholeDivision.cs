@@ -10,11 +10,10 @@ internal static class WholeDivision
     {
         string layer = node.Name;
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
-        var left = builder.Stretch(layer, builder.Integer(builder.Get(node.Inputs[0])), shape);
-        var right = builder.Stretch(layer, builder.Integer(builder.Get(node.Inputs[1])), shape);
+        var (left, right) = Operands(builder, node, shape);
         var (leftSize, leftSign) = SizeAndSign(builder, layer, left);
         var (rightSize, rightSign) = SizeAndSign(builder, layer, right);
-        var size = builder.WholeQuotient(layer, leftSize, rightSize, Largest(builder, node));
+        var size = builder.WholeQuotient(layer, leftSize, rightSize, Largest(builder, node, right));
         var quotient = Signed(builder, layer, Signed(builder, layer, size, leftSign), rightSign);
         return (quotient, Remainder(builder, layer, left, right, quotient));
     }
@@ -24,22 +23,36 @@ internal static class WholeDivision
     {
         string layer = node.Name;
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
-        var left = builder.Stretch(layer, builder.Integer(builder.Get(node.Inputs[0])), shape);
-        var right = builder.Stretch(layer, builder.Integer(builder.Get(node.Inputs[1])), shape);
+        var (left, right) = Operands(builder, node, shape);
         var (size, sign) = SizeAndSign(builder, layer, right);
 
         // ⌊a / b⌋ with b negative is ⌊−a / −b⌋.
-        var quotient = builder.WholeQuotient(layer, Signed(builder, layer, left, sign), size, Largest(builder, node));
+        var quotient = builder.WholeQuotient(layer, Signed(builder, layer, left, sign), size, Largest(builder, node, right));
         return Remainder(builder, layer, left, right, quotient);
     }
 
-    private static long Largest(IntegerBuilder builder, Node node) => builder.Graph.TryGetConstant(node.Inputs[1], out var constant)
-        ? (long)constant!.ToFloats().Max(Math.Abs)
-        : (long)builder.Statistics.MaxAbs(node.Inputs[1]);
+    /// <summary>Both sides at one scale, which divides out of the quotient and is the remainder's.</summary>
+    private static (IntegerOperand Left, IntegerOperand Right) Operands(IntegerBuilder builder, Node node, TensorShape shape)
+    {
+        IntegerOperand[] sides = builder.Align(
+            node.Name,
+            [.. node.Inputs.Select(input => builder.WithoutFactor(
+                builder.Stretch(node.Name, builder.Integer(builder.Get(input)), shape), node.Name))]);
+        return (sides[0], sides[1]);
+    }
+
+    private static long Largest(IntegerBuilder builder, Node node, IntegerOperand divisor)
+    {
+        double largest = builder.Graph.TryGetConstant(node.Inputs[1], out var constant)
+            ? constant!.ToFloats().Max(Math.Abs)
+            : builder.Statistics.MaxAbs(node.Inputs[1]);
+        return (long)Math.Ceiling(Math.ScaleB(largest, divisor.ScaleBits));
+    }
 
     private static IntegerOperand Remainder(
         IntegerBuilder builder, string layer, IntegerOperand left, IntegerOperand right, IntegerOperand quotient) =>
-        builder.Linear(layer, [(left, 1), (builder.ExactProduct(layer, quotient, right), -1)], 0, left.Shape);
+        builder.Linear(
+            layer, [(left, 1), (builder.ExactProduct(layer, quotient, right) with { ScaleBits = left.ScaleBits }, -1)], 0, left.Shape);
 
     private static IntegerOperand Signed(IntegerBuilder builder, string layer, IntegerOperand operand, IntegerOperand? sign) =>
         sign is null ? operand : builder.ExactProduct(layer, operand, sign);

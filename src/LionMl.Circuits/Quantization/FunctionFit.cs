@@ -52,7 +52,7 @@ internal sealed class FunctionFit
         double step = Math.ScaleB(_unit, shift);
         long first = (long)Math.Floor((left / _unit) + 0.5);
         first = Math.Max(first, _range.Low);
-        int indexBits = Math.Max(1, BitsFor((right - (first * _unit)) / step));
+        int indexBits = Math.Max(1, BitsFor(Math.Floor((right - (first * _unit)) / step) + 1));
         long end = first + (1L << (indexBits + shift));
         bool below = saturatesLeft && _range.Low < first;
         bool above = saturatesRight && _range.High >= end;

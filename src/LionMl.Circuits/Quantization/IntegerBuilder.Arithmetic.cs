@@ -36,7 +36,12 @@ internal sealed partial class IntegerBuilder
             return first with { Node = Add(new ConstantNode(Header(layer, first.ScaleBits, shape), moved)), Shape = shape };
         }
 
-        return first with { Node = Add(new GatherNode(Header(layer, first.ScaleBits, shape, nodes), sources)), Shape = shape };
+        return first with
+        {
+            Node = Add(new GatherNode(Header(layer, first.ScaleBits, shape, nodes), sources)),
+            Shape = shape,
+            Largest = inputs.Any(input => input.Largest == 0) ? 0 : inputs.Max(input => input.Largest),
+        };
     }
 
     /// <summary>A tensor stretched to a larger shape.</summary>
@@ -85,7 +90,7 @@ internal sealed partial class IntegerBuilder
             }
         }
 
-        var first = exact[0].Operand with { ScaleBits = scale, Shape = shape };
+        var first = exact[0].Operand with { ScaleBits = scale, Shape = shape, Largest = 0 };
         if (multipliers is [(int only, 1)] && _nodes[only].Shape.Equals(shape))
         {
             return first with { Node = only };
@@ -121,7 +126,7 @@ internal sealed partial class IntegerBuilder
         int width = Math.Min(
             DecomposingNode.MaxWidth, Math.Max(_nodes[left.Node].Range.SignedBits, _nodes[right.Node].Range.SignedBits) + 1);
         int node = Add(new MaximumNode(Header(layer, left.ScaleBits, left.Shape, left.Node, right.Node), [Math.Max(2, width)]));
-        return left with { Node = node };
+        return left with { Node = node, Largest = left.Largest == 0 || right.Largest == 0 ? 0 : Math.Max(left.Largest, right.Largest) };
     }
 
     /// <summary>A layer that multiplies every element by its own factor, and adds; either may be one number.</summary>
@@ -171,7 +176,7 @@ internal sealed partial class IntegerBuilder
         int scale = CheckedScale(operand.ScaleBits + extra, layer);
         long[] integers = RoundAll(numbers, scale, layer);
         var node = new SumNode(Header(layer, scale, shape, operand.Node), [[1L << extra]], integers);
-        return operand with { Node = Add(node), ScaleBits = scale, Shape = shape };
+        return operand with { Node = Add(node), ScaleBits = scale, Shape = shape, Largest = 0 };
     }
 
     private static double[] Numbers(Tensor constant, TensorShape shape)

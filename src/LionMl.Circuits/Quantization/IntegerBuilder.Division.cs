@@ -18,7 +18,8 @@ internal sealed partial class IntegerBuilder
     {
         string layer = node.Name;
         var shape = Graph.ShapeOf(node.Outputs[0]);
-        var (low, high) = Statistics.Extremes(node.Inputs[1]);
+        var (low, high) = Statistics.Extremes(node.Inputs[^1]);
+        double least = low > 0 ? low : high < 0 ? -high : 0;
         if (low <= 0 && high >= 0)
         {
             // Signs are moved to what is divided, so that divisors are positive.
@@ -38,7 +39,7 @@ internal sealed partial class IntegerBuilder
         if (2 * right.Shape.ElementCount <= shape.ElementCount)
         {
             // One reciprocal for many numbers: a product each instead of a division each.
-            var reciprocal = Reciprocal(layer, right, largest);
+            var reciprocal = Reciprocal(layer, right, largest) with { Largest = least == 0 ? 0 : 1 / least };
             return Product(layer, Stretch(layer, left, shape), Stretch(layer, reciprocal, shape));
         }
 
@@ -46,7 +47,7 @@ internal sealed partial class IntegerBuilder
         int wanted = result == 0 ? 0 : Plan.ActivationBitsOf(layer) + 1 - CeilingLog2(result);
         left = Narrow(left, layer, WidestFactor + 8);
         int lift = Math.Max(0, wanted - left.ScaleBits + right.ScaleBits);
-        return Quotient(layer, Stretch(layer, left, shape), Stretch(layer, right, shape), lift, largest);
+        return Quotient(layer, Stretch(layer, left, shape), Stretch(layer, right, shape), lift, largest) with { Largest = result };
     }
 
     /// <summary>1 / operand.</summary>

@@ -7,6 +7,9 @@ internal sealed partial class IntegerBuilder
     // How far beyond the calibrated numbers a table reaches on either side, for each bit of margin, in spans of these numbers.
     private const double SpanPerMarginBit = 0.125;
 
+    // Beside that, this share of their size.
+    private const double RoundingShare = 0.02;
+
     /// <summary>A function of every element, with the bits of an activation.</summary>
     /// <param name="node">The model's node; its first input and output are what statistics are known of.</param>
     /// <param name="function">The function.</param>
@@ -47,10 +50,11 @@ internal sealed partial class IntegerBuilder
     {
         double staticLow = range.Low * unit, staticHigh = range.High * unit;
         var (low, high) = Statistics.Extremes(source);
-        double span = Math.Max(high - low, 4 * unit);
-        var (first, last) = _worstCase
-            ? (staticLow, staticHigh)
-            : (low - (span * SpanPerMarginBit * _margin), high + (span * SpanPerMarginBit * _margin));
+
+        // What was computed differs from the calibration's floats by what rounding adds up to.
+        double rounding = Math.Max(Math.Abs(low), Math.Abs(high)) * RoundingShare;
+        double pad = Math.Max(rounding, Math.Max(high - low, 4 * unit) * SpanPerMarginBit * _margin);
+        var (first, last) = _worstCase ? (staticLow, staticHigh) : (low - pad, high + pad);
 
         // An open end (the zero of a logarithm) is approached by half of the distance.
         if (first < function.DomainLow || (function.IsOpen && first <= function.DomainLow))

@@ -69,7 +69,36 @@ internal sealed partial class IntegerBuilder
     public IntegerOperand Dense(string layer, IntegerOperand input, int[] weights, TensorShape shape)
     {
         long[] bias = new long[shape[shape.Rank - 1]];
-        return input with { Node = Add(new DenseNode(Header(layer, input.ScaleBits, shape, input.Node), weights, bias)), Shape = shape };
+        return input with
+        {
+            Node = Add(new DenseNode(Header(layer, input.ScaleBits, shape, input.Node), weights, bias)),
+            Shape = shape,
+            Largest = 0,
+        };
+    }
+
+    /// <summary>A convolution with constant integer weights, exactly.</summary>
+    public IntegerOperand Convolution(
+        string layer, IntegerOperand input, ConvolutionWindow window, int[] weights, long[] bias, TensorShape shape)
+    {
+        var node = new ConvolutionNode(Header(layer, input.ScaleBits, shape, input.Node), window, weights, bias);
+        return input with { Node = Add(node), Shape = shape, Largest = 0 };
+    }
+
+    /// <summary>Each element times an integer plus an integer; either may be one for all.</summary>
+    public IntegerOperand PerElement(string layer, IntegerOperand operand, long[] factors, long[] summands)
+    {
+        var node = new SumNode(Header(layer, operand.ScaleBits, operand.Shape, operand.Node), [factors], summands);
+        return operand with { Node = Add(node), Largest = 0 };
+    }
+
+    /// <summary>A tensor divided by 2^shift and rounded, within [0, 2^bits − 1].</summary>
+    public IntegerOperand Clamp(string layer, IntegerOperand operand, int shift, int bits, bool toEven)
+    {
+        RequireDecomposable(layer, shift + bits + 1);
+        int width = Math.Clamp(_nodes[operand.Node].Range.SignedBits + 1, shift + bits + 1, DecomposingNode.MaxWidth);
+        var header = Header(layer, operand.ScaleBits, operand.Shape, operand.Node);
+        return operand with { Node = Add(new ClampNode(header, shift, bits, toEven, [width])), Largest = 0 };
     }
 
     /// <summary>1 − operand, for zeros and ones.</summary>
@@ -109,14 +138,14 @@ internal sealed partial class IntegerBuilder
         int[] nodes = [.. terms.Select(term => term.Operand.Node)];
         var header = Header(layer, terms[0].Operand.ScaleBits, shape, nodes);
         var node = new SumNode(header, [.. terms.Select(term => new[] { term.Multiplier })], [constant]);
-        return terms[0].Operand with { Node = Add(node), Shape = shape };
+        return terms[0].Operand with { Node = Add(node), Shape = shape, Largest = 0 };
     }
 
     /// <summary>A tensor plus whole units of its integers.</summary>
     public IntegerOperand PlusInteger(string layer, IntegerOperand operand, long[] summands)
     {
         var header = Header(layer, operand.ScaleBits, operand.Shape, operand.Node);
-        return operand with { Node = Add(new SumNode(header, [[1]], summands)) };
+        return operand with { Node = Add(new SumNode(header, [[1]], summands)), Largest = 0 };
     }
 
     /// <summary>A tensor of one integer.</summary>

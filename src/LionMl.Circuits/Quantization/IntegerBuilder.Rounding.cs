@@ -92,18 +92,31 @@ internal sealed partial class IntegerBuilder
     /// <summary>A tensor that fits a number of bits, sign included; rescaled if it does not yet.</summary>
     public IntegerOperand Narrow(IntegerOperand operand, string layer, int bits)
     {
-        var node = _nodes[operand.Node];
-        int excess = node.Range.SignedBits - Math.Max(bits, Plan.ActivationBitsOf(layer) + 2);
-        if (excess <= 0)
+        int wanted = Math.Max(bits, Plan.ActivationBitsOf(layer) + 2);
+        int worst = _nodes[operand.Node].Range.SignedBits;
+        if (worst <= wanted)
         {
             return operand;
         }
 
         // As far down as an activation would be, not just to the limit: the next layer has to fit as well.
-        int shift = Math.Max(excess, node.Range.SignedBits - _margin - 1 - Plan.ActivationBitsOf(layer) - 2);
-        int width = Math.Min(DecomposingNode.MaxWidth, node.Range.SignedBits + 1);
+        int seen = Math.Min(worst, SeenBits(operand));
+        int shift = Math.Max(1, Math.Max(seen - wanted, seen - _margin - 1 - Plan.ActivationBitsOf(layer) - 2));
+        int width = Math.Clamp(seen + 1, shift + 1, DecomposingNode.MaxWidth);
         var rescaled = new RescaleNode(Header(layer, operand.ScaleBits - shift, operand.Shape, operand.Node), shift, [width]);
         return operand with { Node = Add(rescaled), ScaleBits = operand.ScaleBits - shift };
+    }
+
+    /// <summary>The bits of a tensor's integers, sign and margin included, as far as calibration knows the tensor.</summary>
+    private int SeenBits(IntegerOperand operand)
+    {
+        if (_worstCase || operand.Largest == 0)
+        {
+            return int.MaxValue;
+        }
+
+        double largest = Math.ScaleB(operand.Largest / operand.Factor, operand.ScaleBits);
+        return CeilingLog2(largest + 1) + 1 + _margin;
     }
 
     /// <summary>The positive part, rescaled to the bits of an activation at the same time.</summary>

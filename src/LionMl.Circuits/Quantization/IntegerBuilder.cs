@@ -74,6 +74,7 @@ internal sealed partial class IntegerBuilder
     {
         // What several nodes read, or the user, is computed once: folding into each reader would round it differently for each.
         bool shared = _readers.GetValueOrDefault(tensor) + (_outputs.Contains(tensor) ? 1 : 0) > 1;
+        operand = operand with { Largest = Statistics.MaxAbs(tensor) };
         _operands[tensor] = shared && operand is not ConstantOperand ? Integer(operand) : operand;
     }
 
@@ -100,7 +101,9 @@ internal sealed partial class IntegerBuilder
     }
 
     /// <summary>A tensor in integers, with everything folded in that was waiting.</summary>
-    public IntegerOperand Integer(Operand operand) => operand switch
+    public IntegerOperand Integer(Operand operand) => Materialised(operand) with { Largest = operand.Largest };
+
+    private IntegerOperand Materialised(Operand operand) => operand switch
     {
         IntegerOperand integer => integer,
         AffineOperand affine => Round(affine),

@@ -4,7 +4,11 @@ namespace LionMl.Circuits;
 
 /// <summary>What the quantiser knows of one of the model's tensors while it builds the integer graph.</summary>
 /// <param name="Shape">The tensor's shape.</param>
-internal abstract record Operand(TensorShape Shape);
+internal abstract record Operand(TensorShape Shape)
+{
+    /// <summary>The largest magnitude of the tensor in the calibration; 0 where it is not known.</summary>
+    public double Largest { get; init; }
+}
 
 /// <summary>A constant of the model, not rounded yet: whoever uses it knows the scale that it needs.</summary>
 /// <param name="Value">The real numbers.</param>
@@ -22,7 +26,7 @@ internal sealed record IntegerOperand(int Node, int ScaleBits, double Factor, Te
     {
         double product = Factor * factor;
         int exponent = Math.ILogB(product);
-        return this with { ScaleBits = ScaleBits - exponent, Factor = Math.ScaleB(product, -exponent) };
+        return this with { ScaleBits = ScaleBits - exponent, Factor = Math.ScaleB(product, -exponent), Largest = Largest * factor };
     }
 }
 

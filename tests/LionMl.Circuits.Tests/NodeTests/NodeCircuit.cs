@@ -9,7 +9,7 @@ namespace LionMl.Circuits.Tests.NodeTests;
 internal static class NodeCircuit
 {
     // Enough that rounding is not what is tested.
-    private const int Bits = 12;
+    private const int Bits = 14;
 
     // A larger circuit takes minutes and gigabytes; its integer run is compared all the same.
     private const long MostConstraints = 600_000;
@@ -36,7 +36,7 @@ internal static class NodeCircuit
     {
         try
         {
-            var options = new QuantizeOptions { InputBits = Bits, WeightBits = Bits, ActivationBits = Bits };
+            var options = new QuantizeOptions { InputBits = Bits + 2, WeightBits = Bits, ActivationBits = Bits };
             var quantized = Quantizer.Quantize(graph, TensorSamples.Of(graph, [inputs]), options).Graph;
             var outputs = RoughCost.Of(quantized).Constraints > MostConstraints ? quantized.Run(inputs) : Prove(quantized, inputs);
             foreach (var output in quantized.Outputs)

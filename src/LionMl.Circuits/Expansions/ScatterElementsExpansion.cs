@@ -1,0 +1,73 @@
+using LionMl.Onnx;
+
+namespace LionMl.Circuits;
+
+/// <summary>
+/// ScatterElements by a computed index, replacing or adding: selectors say which element of a line each update goes to. Two updates of
+/// one element are refused by ONNX itself where they replace.
+/// </summary>
+internal sealed class ScatterElementsExpansion : IExpansion
+{
+    public string OpType => "ScatterElements";
+
+    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => node.Attributes.GetString("reduction", "none") is "none" or "add"
+        ? null
+        : ("it multiplies or compares at computed places.", "Use a constant index, or the reductions none or add.");
+
+    public bool Applies(Graph graph, Node node) => !DataMovement.IsMovement(graph, node);
+
+    public void Expand(Expander expander, Node node)
+    {
+        var data = expander.Graph.ShapeOf(node.Inputs[0]);
+        var index = expander.Graph.ShapeOf(node.Inputs[1]);
+        int axis = (int)node.Attributes.GetInt("axis", 0);
+        axis = axis < 0 ? axis + data.Rank : axis;
+        int places = data[axis], lines = (int)(data.ElementCount / places);
+
+        // Updates by the line that they go to; lines without updates have none to add up.
+        long[] line = GatherElementsExpansion.Lines(data, index, axis);
+        int updates = line.Length;
+        float[] belongs = new float[lines * updates];
+        for (int i = 0; i < updates; i++)
+        {
+            belongs[(line[i] * updates) + i] = 1;
+        }
+
+        Write(
+            expander,
+            node,
+            expander.Reshape(expander.Transpose(node.Inputs[0], Shapes.AxisLast(data.Rank, axis)), lines, places),
+            GatherExpansion.Selectors(expander, expander.Reshape(node.Inputs[1], updates), places),
+            expander.Reshape(node.Inputs[2], updates, 1),
+            expander.Numbers(belongs, lines, updates),
+            result => Back(expander, result, data, axis));
+    }
+
+    /// <summary>Writes data · (1 − hit) + Σ selectors · updates, or data + Σ where it adds.</summary>
+    private static void Write(
+        Expander expander, Node node, string data, string selectors, string updates, string belongs, Func<string, string> back)
+    {
+        string sums = expander.Node("MatMul", [belongs, expander.Node("Mul", [selectors, updates])]);
+        string kept = data;
+        if (node.Attributes.GetString("reduction", "none") == "none")
+        {
+            string hits = expander.Node("MatMul", [belongs, selectors]);
+            kept = expander.Node("Mul", [data, expander.Node("Sub", [expander.Scalar(1), hits])]);
+        }
+
+        expander.Define(node.Outputs[0], "Identity", [back(expander.Node("Add", [kept, sums]))]);
+    }
+
+    private static string Back(Expander expander, string lines, TensorShape data, int axis)
+    {
+        int[] last = Shapes.AxisLast(data.Rank, axis);
+        string turned = expander.Reshape(lines, [.. last.Select(i => data[i])]);
+        int[] inverse = new int[data.Rank];
+        for (int i = 0; i < inverse.Length; i++)
+        {
+            inverse[last[i]] = i;
+        }
+
+        return expander.Transpose(turned, inverse);
+    }
+}
