@@ -70,7 +70,9 @@ public sealed class NodeAttributes
     /// <summary>A copy without an attribute.</summary>
     public NodeAttributes Without(string name) => new(_values.Remove(name));
 
-    /// <summary>The value as stored: long, float, string, Tensor, or an immutable array of the first three.</summary>
+    /// <summary>
+    /// The value as stored: long, float, string, Tensor, or an immutable array of the first three; while a file is read also a body.
+    /// </summary>
     internal object Raw(string name) => _values[name];
 
     /// <summary>Whether a value is of a kind that getters can return; the reader keeps others as marks of what was there.</summary>

@@ -33,4 +33,7 @@ public sealed record OnnxReadOptions
 
     /// <summary>How many elementary operations (multiply-adds, copies) constant folding may spend in all.</summary>
     public long FoldingWorkLimit { get; init; } = 500_000_000;
+
+    /// <summary>How many nodes the unrolling of branches and loops may make in all; a model that would need more is refused.</summary>
+    public long UnrolledNodeLimit { get; init; } = 100_000;
 }

@@ -27,10 +27,14 @@ internal sealed class NodeTestCase
 
     public ModelProto Model { get; }
 
-    public IReadOnlyList<string> OpTypes => [.. Model.Graph.Node.Select(node => node.OpType).Distinct()];
+    /// <summary>All operators, those in the bodies of branches and loops as well.</summary>
+    public IReadOnlyList<string> OpTypes => [.. NodesOf(Model.Graph).Select(NameOf).Distinct()];
+
+    /// <summary>The operators that are not supported.</summary>
+    public IReadOnlyList<string> UnknownOpTypes => [.. OpTypes.Where(op => !OperatorRegistry.TryGet(op, out _))];
 
     /// <summary>Whether all operators are known, so that the case counts.</summary>
-    public bool IsInScope => Model.Graph.Node.All(node => node.Domain is "" or "ai.onnx" && OperatorRegistry.TryGet(node.OpType, out _));
+    public bool IsInScope => UnknownOpTypes.Count == 0;
 
     public static IEnumerable<NodeTestCase> All()
     {
@@ -105,6 +109,11 @@ internal sealed class NodeTestCase
             return problem.Message;
         }
     }
+
+    private static IEnumerable<NodeProto> NodesOf(GraphProto graph) => graph.Node.SelectMany(
+        node => node.Attribute.Where(attribute => attribute.G is not null).SelectMany(attribute => NodesOf(attribute.G)).Prepend(node));
+
+    private static string NameOf(NodeProto node) => node.Domain is "" or "ai.onnx" ? node.OpType : $"{node.Domain}.{node.OpType}";
 
     // These models take shapes, axes and the like as inputs; for a circuit they must be fixed.
     private (Graph Graph, Dictionary<string, Tensor> Free) ReadModel(string[] names, Dictionary<string, Tensor> inputs)

@@ -57,17 +57,17 @@ public sealed class NodeTests(ITestOutputHelper output)
     [NodeTestFact]
     public void The_count_of_passing_cases_is_known_and_every_exclusion_still_holds()
     {
-        var total = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        NodeTestCase[] all = [.. NodeTestCase.All().Where(test => test.Category == "node")];
+        NodeTestCase[] known = [.. all.Where(test => test.IsInScope)];
         var passed = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        int cases = 0;
+        var total = new SortedDictionary<string, int>(StringComparer.Ordinal);
         int passing = 0;
         foreach (NodeTestCase test in NodeTestCase.All().Where(test => test.IsInScope))
         {
             string? problem = test.Run();
             bool excluded = Exclusions.TryGetValue(test.Name, out string? reason);
             Assert.True(problem is null != excluded, $"{test.Name}: {problem ?? "passes, but is on the list of exclusions: " + reason}");
-            cases++;
-            passing += excluded ? 0 : 1;
+            passing += excluded || test.Category != "node" ? 0 : 1;
             foreach (string op in test.OpTypes)
             {
                 total[op] = total.GetValueOrDefault(op) + 1;
@@ -75,15 +75,24 @@ public sealed class NodeTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{passing} of {cases} cases pass");
+        output.WriteLine($"{all.Length} node tests, {known.Length} of them of supported operators only, {passing} of these pass");
         foreach ((string op, int count) in total)
         {
-            output.WriteLine($"{op,-24} {passed[op],4} of {count}");
+            output.WriteLine($"{op,-28} {passed[op],4} of {count}");
         }
 
         foreach ((string name, string reason) in Exclusions)
         {
             output.WriteLine($"excluded: {name}: {reason}");
         }
+
+        // A case of several unsupported operators counts for each of them.
+        var unknown = all.SelectMany(test => test.UnknownOpTypes).CountBy(op => op).OrderBy(pair => pair.Key, StringComparer.Ordinal);
+        foreach ((string op, int count) in unknown)
+        {
+            output.WriteLine($"not supported: {op,-28} {count}");
+        }
+
+        Assert.InRange(passing, known.Length * 95 / 100, known.Length);
     }
 }

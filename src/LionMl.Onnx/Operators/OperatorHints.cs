@@ -14,8 +14,6 @@ internal static class OperatorHints
 
         return node.OpType switch
         {
-            "If" or "Loop" or "Scan" => "Trace the model with fixed sizes so that the exporter unrolls its control flow",
-            "LSTM" or "GRU" or "RNN" => "Write the cell out with MatMul, Add, Sigmoid and Tanh, or use a convolutional or attention model",
             "NonMaxSuppression" or "RoiAlign" => "Cut the model before its post-processing and do that outside of the proof",
             "RandomNormal" or "RandomNormalLike" or "RandomUniform" or "RandomUniformLike" or "Bernoulli" or "Multinomial" =>
                 "A proof is about a fixed computation: give the random numbers as an input",

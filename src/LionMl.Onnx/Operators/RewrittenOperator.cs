@@ -1,8 +1,8 @@
 namespace LionMl.Onnx.Operators;
 
 /// <summary>An operator that opset 17 says with another one: <see cref="Operator.ToOpset17"/> turns every node of it into that.</summary>
-internal abstract class RewrittenOperator(string opType, int minimumInputs, int maximumInputs)
-    : Operator(opType, minimumInputs, maximumInputs)
+internal abstract class RewrittenOperator(string opType, int minimumInputs, int maximumInputs, int maximumOutputs = 1)
+    : Operator(opType, minimumInputs, maximumInputs, maximumOutputs)
 {
     public abstract override Node ToOpset17(Node node, int opset, OpsetContext context);
 

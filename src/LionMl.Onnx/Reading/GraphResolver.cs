@@ -55,9 +55,10 @@ internal sealed partial class GraphResolver
         List<Node> ordered = NodeOrder.Of(_draft, given);
         _allNames.UnionWith(_draft.Nodes.SelectMany(node => node.Outputs));
         _allNames.UnionWith(given);
+        _nodeNames.UnionWith(_draft.Nodes.Select(node => node.Name));
         foreach (Node node in ordered)
         {
-            Process(node);
+            Process(node, Scope.Outermost);
         }
 
         (List<Node> nodes, HashSet<string> used) = KeepNeeded();
@@ -97,7 +98,7 @@ internal sealed partial class GraphResolver
         }
     }
 
-    private void Process(Node original)
+    private void Process(Node original, Scope scope)
     {
         if (original.Domain.Length > 0 || !OperatorRegistry.TryGet(original.OpType, out Operator? op))
         {
@@ -116,10 +117,16 @@ internal sealed partial class GraphResolver
         try
         {
             CheckCounts(original, op, op.MinimumInputsAt(_draft.Opset));
+            if (op is ControlOperator control)
+            {
+                control.Unroll(new Unrolling(this, original, scope));
+                return;
+            }
+
             CheckAttributes(original);
             var context = new OpsetContext(_constants, _tensors, _allNames.Contains);
             Node last = op.ToOpset17(original, _draft.Opset, context);
-            foreach (Node node in context.Earlier.Append(last))
+            foreach (Node node in context.Earlier.Select(node => node with { Name = NewNodeName(node.Name) }).Append(last))
             {
                 op = OperatorRegistry.Of(node);
                 CheckCounts(node, op, op.MinimumInputs);

@@ -68,7 +68,7 @@ internal sealed class NodeOrder
             }
 
             needed[i] = true;
-            foreach (string input in _draft.Nodes[i].Inputs.Distinct(StringComparer.Ordinal))
+            foreach (string input in GraphDraft.NeedsOf(_draft.Nodes[i]).Distinct(StringComparer.Ordinal))
             {
                 if (input.Length == 0 || given.Contains(input) || _draft.Broken.Contains(input))
                 {
@@ -140,7 +140,7 @@ internal sealed class NodeOrder
         return sorted;
     }
 
-    private IEnumerable<int> ProducersOf(int node) => _draft.Nodes[node].Inputs
+    private IEnumerable<int> ProducersOf(int node) => GraphDraft.NeedsOf(_draft.Nodes[node])
         .Select(input => _producers.TryGetValue(input, out int producer) ? producer : -1).Where(producer => producer >= 0).Distinct();
 
     // Every node that is still waiting waits for another one that is; following these must come round.

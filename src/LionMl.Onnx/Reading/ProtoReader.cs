@@ -11,6 +11,7 @@ internal sealed class ProtoReader
     public const int NewestOpset = 20;
 
     private readonly GraphDraft _draft;
+    private readonly ExternalData _external;
     private readonly TensorReader _tensors;
     private readonly HashSet<string> _nodeNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _nextSuffix = new(StringComparer.Ordinal);
@@ -18,6 +19,7 @@ internal sealed class ProtoReader
     private ProtoReader(GraphDraft draft, ExternalData external)
     {
         _draft = draft;
+        _external = external;
         _tensors = new TensorReader(external);
     }
 
@@ -31,12 +33,29 @@ internal sealed class ProtoReader
         }
 
         var draft = new GraphDraft(model.Graph.Name, ReadOpset(model));
-        var reader = new ProtoReader(draft, external);
-        reader.ReadConstants(model.Graph);
-        reader.ReadInputs(model.Graph);
-        reader.ReadNodes(model);
-        draft.Outputs.AddRange(model.Graph.Output.Select(output => output.Name));
+        new ProtoReader(draft, external).ReadGraph(model.Graph, isBody: false);
         return draft;
+    }
+
+    private void ReadGraph(GraphProto graph, bool isBody)
+    {
+        ReadConstants(graph);
+        ReadInputs(graph, isBody);
+        ReadNodes(graph);
+        _draft.Outputs.AddRange(graph.Output.Select(output => output.Name));
+        if (isBody)
+        {
+            _draft.DeclaredOutputs.AddRange(graph.Output.Select(Declared));
+        }
+    }
+
+    // The body of a branch or loop. The depth of nesting is bounded by the parser's.
+    private GraphDraft ReadBody(GraphProto graph, string what)
+    {
+        var body = new GraphDraft(graph.Name, _draft.Opset);
+        new ProtoReader(body, _external).ReadGraph(graph, isBody: true);
+        _draft.Problems.AddRange(body.Problems.Select(problem => $"{what}: {problem}"));
+        return body;
     }
 
     private static int ReadOpset(ModelProto model)
@@ -103,7 +122,7 @@ internal sealed class ProtoReader
         }
     }
 
-    private void ReadInputs(GraphProto graph)
+    private void ReadInputs(GraphProto graph, bool isBody)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (ValueInfoProto input in graph.Input)
@@ -120,6 +139,13 @@ internal sealed class ProtoReader
                 continue;
             }
 
+            if (isBody && input.Type is null)
+            {
+                // Around the body more is known.
+                _draft.Inputs.Add(Declared(input));
+                continue;
+            }
+
             if (input.Type is null || input.Type.ValueCase != TypeProto.ValueOneofCase.TensorType)
             {
                 _draft.Problems.Add($"input '{input.Name}' is not a tensor; only tensors are supported");
@@ -127,10 +153,13 @@ internal sealed class ProtoReader
                 continue;
             }
 
-            TypeProto.Types.Tensor type = input.Type.TensorType;
-            _draft.Inputs.Add(new DraftInput(input.Name, (ElementType)type.ElemType, ReadDimensions(type.Shape)));
+            _draft.Inputs.Add(Declared(input));
         }
     }
+
+    private static DraftInput Declared(ValueInfoProto value) => value.Type?.TensorType is { } type
+        ? new DraftInput(value.Name, (ElementType)type.ElemType, ReadDimensions(type.Shape))
+        : new DraftInput(value.Name, ElementType.Undefined, null);
 
     private static DraftDimension[]? ReadDimensions(TensorShapeProto? shape) => shape is null
         ? null
@@ -138,11 +167,11 @@ internal sealed class ProtoReader
             ? new DraftDimension(dim.DimValue, string.Empty)
             : new DraftDimension(-1, dim.DimParam))];
 
-    private void ReadNodes(ModelProto model)
+    private void ReadNodes(GraphProto graph)
     {
-        for (int i = 0; i < model.Graph.Node.Count; i++)
+        for (int i = 0; i < graph.Node.Count; i++)
         {
-            NodeProto proto = model.Graph.Node[i];
+            NodeProto proto = graph.Node[i];
             string name = UniqueName(proto, i);
             string domain = proto.Domain == "ai.onnx" ? string.Empty : proto.Domain;
             NodeAttributes attributes = ReadAttributes(proto, $"node '{name}' ({proto.OpType})");
@@ -197,7 +226,9 @@ internal sealed class ProtoReader
                 AttributeProto.Types.AttributeType.Strings => attribute.Strings.Select(text => text.ToStringUtf8()).ToImmutableArray(),
                 AttributeProto.Types.AttributeType.Tensor when attribute.T is not null =>
                     ReadTensor(attribute.T, $"{what}: attribute '{attribute.Name}'"),
-                // Graphs and types belong to operators that are not supported and are reported as such.
+                AttributeProto.Types.AttributeType.Graph when attribute.G is not null =>
+                    ReadBody(attribute.G, $"{what}: attribute '{attribute.Name}'"),
+                // Lists of graphs and types belong to operators that are not supported and are reported as such.
                 _ => attribute.Type,
             };
             if (value is not null && !values.TryAdd(attribute.Name, value))

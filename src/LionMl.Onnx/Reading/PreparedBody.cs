@@ -1,0 +1,6 @@
+namespace LionMl.Onnx.Reading;
+
+/// <summary>A body whose constants are in the graph and whose nodes are in order, so that it can be written in round by round.</summary>
+/// <param name="Nodes">The nodes that its outputs need.</param>
+/// <param name="Scope">What its constants' names stand for, and the names around it.</param>
+internal sealed record PreparedBody(IReadOnlyList<Node> Nodes, Scope Scope);
