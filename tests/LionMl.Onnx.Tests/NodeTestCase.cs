@@ -64,12 +64,14 @@ internal sealed class NodeTestCase
 
     /// <summary>Runs every data set of the case.</summary>
     /// <param name="run">Computes the outputs of a graph.</param>
+    /// <param name="mostFree">Inputs beyond this number are constants of the graph, as they are in models.</param>
     /// <returns>What is wrong, or null.</returns>
-    public string? Run(Func<Graph, IReadOnlyDictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run)
+    public string? Run(
+        Func<Graph, IReadOnlyDictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run, int mostFree = int.MaxValue)
     {
         foreach (string dataSet in Directory.GetDirectories(Folder, "test_data_set_*"))
         {
-            if (Run(dataSet, run) is { } problem)
+            if (Run(dataSet, run, mostFree) is { } problem)
             {
                 return problem;
             }
@@ -79,7 +81,9 @@ internal sealed class NodeTestCase
     }
 
     private string? Run(
-        string dataSet, Func<Graph, IReadOnlyDictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run)
+        string dataSet,
+        Func<Graph, IReadOnlyDictionary<string, Tensor>, IReadOnlyDictionary<string, Tensor>> run,
+        int mostFree)
     {
         try
         {
@@ -91,7 +95,7 @@ internal sealed class NodeTestCase
                 inputs.Add(names[i], ReadTensor(Path.Combine(dataSet, $"input_{i}.pb"), DeclaredType(Model.Graph.Input, names[i])));
             }
 
-            (Graph graph, Dictionary<string, Tensor> free) = ReadModel(names, inputs);
+            (Graph graph, Dictionary<string, Tensor> free) = ReadModel(names, inputs, mostFree);
             IReadOnlyDictionary<string, Tensor> results = run(graph, free);
             for (int i = 0; i < graph.Outputs.Count; i++)
             {
@@ -116,9 +120,10 @@ internal sealed class NodeTestCase
     private static string NameOf(NodeProto node) => node.Domain is "" or "ai.onnx" ? node.OpType : $"{node.Domain}.{node.OpType}";
 
     // These models take shapes, axes and the like as inputs; for a circuit they must be fixed.
-    private (Graph Graph, Dictionary<string, Tensor> Free) ReadModel(string[] names, Dictionary<string, Tensor> inputs)
+    private (Graph Graph, Dictionary<string, Tensor> Free) ReadModel(
+        string[] names, Dictionary<string, Tensor> inputs, int mostFree)
     {
-        for (int free = names.Length; ; free = Math.Min(free - 1, 1))
+        for (int free = Math.Min(names.Length, mostFree); ; free = Math.Min(free - 1, 1))
         {
             try
             {

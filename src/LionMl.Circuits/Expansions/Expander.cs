@@ -11,7 +11,6 @@ internal sealed class Expander
 
     private readonly GraphBuilder _builder;
     private string _node = string.Empty;
-    private ElementType _type = ElementType.Float;
     private int _parts;
 
     private Expander(Graph graph)
@@ -28,6 +27,9 @@ internal sealed class Expander
             _builder.Input(input.Name, input.Shape, input.ElementType);
         }
     }
+
+    /// <summary>The type of <see cref="Numbers"/>: that of the node's first output, until an expansion sets another.</summary>
+    public ElementType NumberType { get; set; }
 
     /// <summary>The model as it was before this round: shapes and constants are known of its tensors only.</summary>
     public Graph Graph { get; }
@@ -81,23 +83,50 @@ internal sealed class Expander
         return name;
     }
 
-    /// <summary>A constant number of the type that the node's first output has.</summary>
+    /// <summary>A constant number of <see cref="NumberType"/>.</summary>
     /// <returns>The tensor's name.</returns>
     public string Scalar(double value) => Numbers([(float)value]);
 
-    /// <summary>Constant numbers of the type that the node's first output has.</summary>
+    /// <summary>Constant numbers of <see cref="NumberType"/>.</summary>
     /// <returns>The tensor's name.</returns>
     public string Numbers(float[] values, params ReadOnlySpan<int> shape)
     {
         var dimensions = TensorShape.Of(shape.ToArray());
-        return Constant(_type.IsInteger()
-            ? new Tensor(dimensions, Array.ConvertAll(values, value => (long)value), _type)
-            : new Tensor(dimensions, values, _type.IsFloating() ? _type : ElementType.Float));
+        return Constant(NumberType.IsInteger()
+            ? new Tensor(dimensions, Array.ConvertAll(values, value => (long)value), NumberType)
+            : new Tensor(dimensions, values, NumberType.IsFloating() ? NumberType : ElementType.Float));
     }
 
     /// <summary>A constant list of whole numbers: a shape, axes, or the like.</summary>
     /// <returns>The tensor's name.</returns>
     public string Vector(params ReadOnlySpan<long> values) => Constant(Tensor.Vector(values.ToArray()));
+
+    /// <summary>A tensor of the model as real numbers, which products of matrices need; <see cref="NumberType"/> follows.</summary>
+    public string Real(string tensor)
+    {
+        if (Graph.TensorOf(tensor).ElementType.IsFloating())
+        {
+            return tensor;
+        }
+
+        NumberType = ElementType.Float;
+        return Node("Cast", [tensor], NodeAttributes.Empty.With("to", (long)ElementType.Float));
+    }
+
+    /// <summary>Defines one of the original's outputs as a tensor in its shape and type.</summary>
+    public void DefineReshaped(string output, string tensor)
+    {
+        var wanted = Graph.TensorOf(output);
+        string shape = Vector([.. wanted.Shape.Dimensions.Select(size => (long)size)]);
+        if (wanted.ElementType == NumberType)
+        {
+            Define(output, "Reshape", [tensor, shape]);
+        }
+        else
+        {
+            Define(output, "Cast", [Node("Reshape", [tensor, shape])], NodeAttributes.Empty.With("to", (long)wanted.ElementType));
+        }
+    }
 
     /// <summary>A tensor in another shape.</summary>
     public string Reshape(string tensor, params ReadOnlySpan<int> shape) =>
@@ -116,7 +145,7 @@ internal sealed class Expander
             if (ExpansionTable.Find(Graph, node) is { } expansion)
             {
                 (_node, _parts) = (node.Name, 0);
-                _type = Graph.TensorOf(node.Outputs.First(output => output.Length > 0)).ElementType;
+                NumberType = Graph.TensorOf(node.Outputs.First(output => output.Length > 0)).ElementType;
                 expansion.Expand(this, node);
             }
             else

@@ -8,6 +8,7 @@ internal static class ExpansionTable
 {
     private static readonly FrozenDictionary<string, IExpansion> Expansions = new IExpansion[]
     {
+        new AcoshExpansion(),
         new BatchNormalizationExpansion(),
         new ConvExpansion(),
         new ConvTransposeExpansion(),

@@ -18,13 +18,13 @@ internal sealed class GatherElementsExpansion : IExpansion
 
         // [lines, places]: the lines along the axis, in the order of the index's elements.
         string lines = expander.Reshape(
-            expander.Transpose(node.Inputs[0], Shapes.AxisLast(data.Rank, axis)), (int)(data.ElementCount / data[axis]), data[axis]);
+            expander.Transpose(expander.Real(node.Inputs[0]), Shapes.AxisLast(data.Rank, axis)), (int)(data.ElementCount / data[axis]), data[axis]);
         string own = expander.Node("Gather", [lines, expander.Vector(Lines(data, index, axis))]);
         string selectors = GatherExpansion.Selectors(
             expander, expander.Reshape(node.Inputs[1], (int)index.ElementCount), data[axis]);
         string sum = expander.Node(
             "ReduceSum", [expander.Node("Mul", [selectors, own]), expander.Vector(1)], NodeAttributes.Empty.With("keepdims", 0L));
-        expander.Define(node.Outputs[0], "Reshape", [sum, Shapes.Of(expander, index)]);
+        expander.DefineReshaped(node.Outputs[0], sum);
     }
 
     /// <summary>For each element of an index the line of the data that it points into.</summary>

@@ -19,15 +19,12 @@ internal sealed class GatherExpansion : IExpansion
         int before = (int)data.Product(0, axis), behind = (int)data.Product(axis + 1, data.Rank);
 
         // [index, places] · [places, before · behind] → before, index, behind
+        string real = expander.Real(node.Inputs[0]);
         string selectors = Selectors(expander, expander.Reshape(node.Inputs[1], count), places);
-        string cube = expander.Reshape(node.Inputs[0], before, places, behind);
+        string cube = expander.Reshape(real, before, places, behind);
         string table = expander.Reshape(expander.Transpose(cube, 1, 0, 2), places, before * behind);
         string product = expander.Reshape(expander.Node("MatMul", [selectors, table]), count, before, behind);
-        var shape = expander.Graph.ShapeOf(node.Outputs[0]);
-        expander.Define(
-            node.Outputs[0],
-            "Reshape",
-            [expander.Transpose(product, 1, 0, 2), expander.Vector([.. shape.Dimensions.Select(size => (long)size)])]);
+        expander.DefineReshaped(node.Outputs[0], expander.Transpose(product, 1, 0, 2));
     }
 
     /// <summary>One-hot selectors along a new last axis.</summary>

@@ -18,13 +18,11 @@ internal sealed class GatherNDExpansion : IExpansion
         int batch = (int)data.Product(0, batches);
         int places = (int)data.Product(batches, batches + depth), behind = (int)data.Product(batches + depth, data.Rank);
         int tuples = (int)(index.ElementCount / depth / batch);
+        string real = expander.Real(node.Inputs[0]);
         string flat = FlatIndex(expander, node.Inputs[1], [.. data.Dimensions.Skip(batches).Take(depth)], batch * tuples);
         string selectors = expander.Reshape(GatherExpansion.Selectors(expander, flat, places), batch, tuples, places);
-        string table = expander.Reshape(node.Inputs[0], batch, places, behind);
-        expander.Define(
-            node.Outputs[0],
-            "Reshape",
-            [expander.Node("MatMul", [selectors, table]), Shapes.Of(expander, expander.Graph.ShapeOf(node.Outputs[0]))]);
+        string table = expander.Reshape(real, batch, places, behind);
+        expander.DefineReshaped(node.Outputs[0], expander.Node("MatMul", [selectors, table]));
     }
 
     /// <summary>Tuples of indices as one index each.</summary>

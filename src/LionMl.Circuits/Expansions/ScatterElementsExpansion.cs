@@ -11,6 +11,7 @@ internal sealed class ScatterElementsExpansion : IExpansion
     public string OpType => "ScatterElements";
 
     public (string Reason, string Hint)? Refuse(Graph graph, Node node) => node.Attributes.GetString("reduction", "none") is "none" or "add"
+        || graph.TryGetConstant(node.Inputs[1], out _)
         ? null
         : ("it multiplies or compares at computed places.", "Use a constant index, or the reductions none or add.");
 
@@ -24,6 +25,12 @@ internal sealed class ScatterElementsExpansion : IExpansion
         axis = axis < 0 ? axis + data.Rank : axis;
         int places = data[axis], lines = (int)(data.ElementCount / places);
 
+        if (expander.Graph.TryGetConstant(node.Inputs[1], out var constant))
+        {
+            ScatterRounds.Define(expander, node, Places(data, index, axis, constant!.ToFloats()));
+            return;
+        }
+
         // Updates by the line that they go to; lines without updates have none to add up.
         long[] line = GatherElementsExpansion.Lines(data, index, axis);
         int updates = line.Length;
@@ -36,9 +43,9 @@ internal sealed class ScatterElementsExpansion : IExpansion
         Write(
             expander,
             node,
-            expander.Reshape(expander.Transpose(node.Inputs[0], Shapes.AxisLast(data.Rank, axis)), lines, places),
+            expander.Reshape(expander.Transpose(expander.Real(node.Inputs[0]), Shapes.AxisLast(data.Rank, axis)), lines, places),
             GatherExpansion.Selectors(expander, expander.Reshape(node.Inputs[1], updates), places),
-            expander.Reshape(node.Inputs[2], updates, 1),
+            expander.Reshape(expander.Real(node.Inputs[2]), updates, 1),
             expander.Numbers(belongs, lines, updates),
             result => Back(expander, result, data, axis));
     }
@@ -55,7 +62,24 @@ internal sealed class ScatterElementsExpansion : IExpansion
             kept = expander.Node("Mul", [data, expander.Node("Sub", [expander.Scalar(1), hits])]);
         }
 
-        expander.Define(node.Outputs[0], "Identity", [back(expander.Node("Add", [kept, sums]))]);
+        expander.DefineReshaped(node.Outputs[0], back(expander.Node("Add", [kept, sums])));
+    }
+
+    private static long[] Places(TensorShape data, TensorShape index, int axis, float[] indices)
+    {
+        long[] strides = data.Strides(), places = new long[indices.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            int rest = i;
+            for (int at = data.Rank - 1; at >= 0; at--)
+            {
+                (rest, int position) = Math.DivRem(rest, index[at]);
+                long own = at != axis ? position : indices[i] < 0 ? (long)indices[i] + data[axis] : (long)indices[i];
+                places[i] += own * strides[at];
+            }
+        }
+
+        return places;
     }
 
     private static string Back(Expander expander, string lines, TensorShape data, int axis)

@@ -43,7 +43,7 @@ internal sealed class ConvTransposeOperator : IOperator
 
     internal static int[] Numbers(Node node, string attribute, int count, int absent)
     {
-        var given = node.Attributes.GetInts(attribute);
+        var given = node.Attributes.GetInts(attribute, []);
         return [.. Enumerable.Range(0, count).Select(i => i < given.Length ? (int)given[i] : absent)];
     }
 
@@ -64,7 +64,7 @@ internal sealed class ConvTransposeOperator : IOperator
         for (int axis = 0; axis < spatial; axis++)
         {
             int full = (strides[axis] * (input[axis + 2] - 1)) + extra[axis] + ((kernel[axis] - 1) * dilations[axis]) + 1;
-            int total = full - output[axis + 2];
+            int total = Math.Max(0, full - output[axis + 2]);
             pads[axis] = auto == "SAME_UPPER" ? total / 2 : total - (total / 2);
         }
 

@@ -8,7 +8,6 @@ internal static class FunctionTable
     public static IEnumerable<IOperator> Operators { get; } =
     [
         Within("Acos", -1, 1),
-        Of("Acosh", (f, _) => f with { DomainLow = 1 }),
         Within("Asin", -1, 1),
         Plain("Asinh"),
         Between("Atan", -Math.PI / 2, Math.PI / 2),

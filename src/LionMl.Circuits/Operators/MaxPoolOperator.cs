@@ -11,7 +11,9 @@ internal sealed class MaxPoolOperator : IOperator
     public string OpType => "MaxPool";
 
     public (string Reason, string Hint)? Refuse(Graph graph, Node node) =>
-        node.Attributes.GetInt("storage_order", 0) != 0 ? ("its storage order is column-major.", "Use row-major storage.") : null;
+        node.Attributes.GetInt("storage_order", 0) != 0 && node.HasOutput(1)
+            ? ("its places are counted in column-major order.", "Use row-major storage.")
+            : null;
 
     public Operand Quantize(IntegerBuilder builder, Node node)
     {

@@ -30,7 +30,7 @@ internal sealed partial class IntegerBuilder
         double unit = Math.ScaleB(input.Factor, -input.ScaleBits);
         double largest = Statistics.MaxAbs(result);
         int outputScale = largest == 0 ? 0 : Plan.ActivationBitsOf(layer) - CeilingLog2(largest);
-        var (low, high) = Window(source, function, range, unit);
+        var (low, high) = Window(source, function, range, unit, largest);
         var fit = new FunctionFit(function, unit, range, Math.ScaleB(0.5, -outputScale));
         var (table, scale) = fit.Fit(low, high, outputScale);
         if (table.Problem() is { } problem)
@@ -46,7 +46,8 @@ internal sealed partial class IntegerBuilder
     }
 
     /// <summary>The numbers for which a function has to work: those of the calibration and some beyond.</summary>
-    private (double Low, double High) Window(string source, FunctionShape function, IntegerRange range, double unit)
+    private (double Low, double High) Window(
+        string source, FunctionShape function, IntegerRange range, double unit, double largest)
     {
         double staticLow = range.Low * unit, staticHigh = range.High * unit;
         var (low, high) = Statistics.Extremes(source);
@@ -67,6 +68,23 @@ internal sealed partial class IntegerBuilder
             last = function.IsOpen ? (function.DomainHigh + Math.Min(high, function.DomainHigh - unit)) / 2 : function.DomainHigh;
         }
 
+        if (!_worstCase && largest > 0)
+        {
+            first = Tamed(function, low, first, Math.ScaleB(largest, _margin));
+            last = Tamed(function, high, last, Math.ScaleB(largest, _margin));
+        }
+
         return (Math.Max(first, staticLow), Math.Min(last, staticHigh));
+    }
+
+    /// <summary>The place between two where a function that grows quickly has not outgrown its results by more than the margin.</summary>
+    private static double Tamed(FunctionShape function, double inside, double outside, double limit)
+    {
+        for (int i = 0; i < 40 && !(Math.Abs(function.At(outside)) <= limit); i++)
+        {
+            outside = (inside + outside) / 2;
+        }
+
+        return outside;
     }
 }

@@ -40,7 +40,10 @@ internal static class Widths
     {
         int worst = node.WorstCaseWidth(channel);
         bool useWorst = seen is null || (worstCase && worst <= DecomposingNode.MaxWidth);
-        int wanted = useWorst ? worst : Math.Min(worst, node.WidthFor(seen!.Value) + margin);
+
+        // Where the margin alone is too wide, there is less of it.
+        int needed = useWorst ? worst : node.WidthFor(seen!.Value);
+        int wanted = useWorst ? worst : Math.Min(worst, Math.Max(needed, Math.Min(DecomposingNode.MaxWidth, needed + margin)));
         return wanted <= DecomposingNode.MaxWidth
             ? wanted
             : throw new CircuitException(
