@@ -97,6 +97,9 @@ internal static class MatrixProduct
     private static IntegerOperand Products(
         IntegerBuilder builder, string layer, IntegerOperand left, IntegerOperand right, TensorShape shape)
     {
+        // Rescaled before they are laid out: there, every element occurs many times.
+        left = builder.NarrowFactor(layer, left);
+        right = builder.NarrowFactor(layer, right);
         int[] leftMap = Spread(left.Shape, right.Shape, shape, true, out int inner);
         int[] rightMap = Spread(left.Shape, right.Shape, shape, false, out _);
         int count = leftMap.Length / inner;

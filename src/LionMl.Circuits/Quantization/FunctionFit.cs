@@ -53,6 +53,7 @@ internal sealed class FunctionFit
         long first = (long)Math.Floor((left / _unit) + 0.5);
         first = Math.Max(first, _range.Low);
         int indexBits = Math.Max(1, BitsFor(Math.Floor((right - (first * _unit)) / step) + 1));
+        first = Aligned(first, right, indexBits + shift, saturatesRight);
         long end = first + (1L << (indexBits + shift));
         bool below = saturatesLeft && _range.Low < first;
         bool above = saturatesRight && _range.High >= end;
@@ -87,6 +88,23 @@ internal sealed class FunctionFit
                     scale);
             }
         }
+    }
+
+    /// <summary>
+    /// Where the pieces begin so that what they have in excess of the window, being a power of two long, lies on the side on which the
+    /// function is smaller: an exponential must not be tabulated far to the right.
+    /// </summary>
+    private long Aligned(long first, double right, int bits, bool saturatesRight)
+    {
+        long length = 1L << bits;
+        long fromRight = (long)Math.Floor((right / _unit) + 0.5) + 1 - length;
+        if (saturatesRight || fromRight >= first)
+        {
+            return first;
+        }
+
+        double beyondRight = Math.Abs(_function.At((first + length - 1) * _unit)), beyondLeft = Math.Abs(_function.At(fromRight * _unit));
+        return beyondLeft < beyondRight || !double.IsFinite(beyondRight) ? fromRight : first;
     }
 
     private static int BitsFor(double count) => (int)Math.Ceiling(Math.Log2(Math.Max(1, count)));

@@ -25,6 +25,26 @@ internal sealed record FunctionShape(Func<double, double> Value)
     /// <summary>What the function approaches on the right.</summary>
     public double? RightTail(double x) => RightLimit is { } limit ? limit + (RightSlope * x) : null;
 
+    /// <summary>The same function with tails that are found by looking far away: constants, or on the right a line.</summary>
+    public FunctionShape WithTails()
+    {
+        const double far = 1 << 20;
+        double left = Value(-far), leftSlope = (Value(-far / 2) - left) / (far / 2);
+        double right = Value(far), rightSlope = (right - Value(far / 2)) / (far / 2);
+        double Rounded(double value) => Math.Round(value * 1e9) / 1e9;
+        bool flat = double.IsFinite(left) && Math.Abs(leftSlope) < 1e-9;
+
+        // A line has to be exact, so only slopes that are powers of two will do (in practice 1).
+        double slope = Rounded(rightSlope);
+        bool straight = double.IsFinite(right) && (slope == 0 || (slope > 0 && double.IsPow2(slope)));
+        return this with
+        {
+            LeftLimit = flat ? Rounded(left) : null,
+            RightLimit = straight ? Rounded(right - (slope * far)) : null,
+            RightSlope = straight ? slope : 0,
+        };
+    }
+
     /// <summary>The function, with numbers outside of the domain moved to its ends.</summary>
     public double At(double x) => Value(Math.Clamp(x, DomainLow, DomainHigh));
 }

@@ -101,6 +101,9 @@ internal sealed partial class IntegerBuilder
         return first with { Node = Add(new SumNode(Header(layer, scale, shape, nodes), factors, [0])) };
     }
 
+    /// <summary>A tensor that is narrow enough for one side of a product.</summary>
+    public IntegerOperand NarrowFactor(string layer, IntegerOperand operand) => Narrow(operand, layer, WidestFactor);
+
     /// <summary>The product of two tensors of one shape, element by element.</summary>
     public IntegerOperand Product(string layer, IntegerOperand left, IntegerOperand right)
     {

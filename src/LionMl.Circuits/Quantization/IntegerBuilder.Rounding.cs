@@ -14,7 +14,7 @@ internal sealed partial class IntegerBuilder
         int run = affine.Weights.Length / affine.Bias.Length;
         int weightBits = Plan.WeightBitsOf(affine.Layer);
         int room = WidestAccumulator - weightBits - BitOperations.Log2((uint)run) - 1;
-        var input = Narrow(affine.Input, affine.Layer, room);
+        var input = Narrow(Narrowed(affine), affine.Layer, room);
         double largest = 0;
         foreach (double weight in affine.Weights)
         {
@@ -49,6 +49,18 @@ internal sealed partial class IntegerBuilder
 
         var header = Header(affine.Layer, scale, affine.Shape, input.Node);
         return new IntegerOperand(Add(affine.Make(header, weights, bias)), scale, 1, affine.Shape);
+    }
+
+    /// <summary>
+    /// A layer's input, rescaled to the bits of an activation where that costs less than the wider decompositions behind the layer would.
+    /// </summary>
+    private IntegerOperand Narrowed(AffineOperand affine)
+    {
+        int seen = Math.Min(_nodes[affine.Input.Node].Range.SignedBits, SeenBits(affine.Input));
+        int wanted = Plan.ActivationBitsOf(affine.Layer) + 2;
+        long costs = _nodes[affine.Input.Node].Count * (long)(seen + 1);
+        long saves = affine.Shape.ElementCount * (long)(seen - wanted);
+        return saves > costs ? Narrow(affine.Input, affine.Layer, wanted) : affine.Input;
     }
 
     /// <summary>A constant in integers, at the scale at which it has the given bits.</summary>

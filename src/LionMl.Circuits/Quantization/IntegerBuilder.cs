@@ -7,14 +7,22 @@ namespace LionMl.Circuits;
 /// <summary>Builds the integer graph of a model for one combination of scales. Operators are written against it.</summary>
 internal sealed partial class IntegerBuilder
 {
+    // What a rescaling costs is saved twice where this many bits fewer are decomposed.
+    private const int SavingBits = 10;
+
+    // Operators that compare every element with others.
+    private static readonly string[] Comparing = ["ArgMax", "ArgMin", "ReduceMax", "ReduceMin", "TopK"];
+
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _outputs;
+    private readonly Dictionary<string, string> _compared = new(StringComparer.Ordinal);
     private readonly List<IntegerNode> _nodes = [];
     private readonly int _margin;
     private readonly VisibilityPlan _visibility;
     private readonly bool _worstCase;
+    private readonly IReadOnlyDictionary<string, FusedFunction> _fused;
 
     /// <param name="graph">The model.</param>
     /// <param name="statistics">What calibration saw.</param>
@@ -24,6 +32,7 @@ internal sealed partial class IntegerBuilder
     public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options, bool worstCase)
     {
         _worstCase = worstCase;
+        _fused = FunctionFusion.Of(graph);
         Graph = graph;
         Statistics = statistics;
         Plan = plan;
@@ -33,6 +42,11 @@ internal sealed partial class IntegerBuilder
         foreach (string input in graph.Nodes.SelectMany(node => node.Inputs))
         {
             _readers[input] = _readers.GetValueOrDefault(input) + 1;
+        }
+
+        foreach (var node in graph.Nodes.Where(node => Comparing.Contains(node.OpType)))
+        {
+            _compared[node.Inputs[0]] = node.Name;
         }
     }
 
@@ -54,7 +68,15 @@ internal sealed partial class IntegerBuilder
 
         foreach (var node in Graph.Nodes)
         {
-            OperatorTable.Quantize(this, node);
+            if (node.Outputs.Length == 1 && _fused.TryGetValue(node.Outputs[0], out var fused))
+            {
+                string result = node.Outputs[0];
+                Define(result, Function(node.Name, Integer(Get(fused.Source)), fused.Source, result, fused.Shape));
+            }
+            else
+            {
+                OperatorTable.Quantize(this, node);
+            }
         }
 
         var outputs = ImmutableArray.CreateBuilder<QuantizedOutput>();
@@ -75,6 +97,13 @@ internal sealed partial class IntegerBuilder
         // What several nodes read, or the user, is computed once: folding into each reader would round it differently for each.
         bool shared = _readers.GetValueOrDefault(tensor) + (_outputs.Contains(tensor) ? 1 : 0) > 1;
         operand = operand with { Largest = Statistics.MaxAbs(tensor) };
+        if (_compared.TryGetValue(tensor, out string? layer) && operand is not (ConstantOperand or ReluOperand)
+            && Graph.TensorOf(tensor).ElementType.IsFloating())
+        {
+            // Every element is decomposed in a comparison, and most of them again behind it.
+            operand = Narrow(Integer(operand), layer, Plan.ActivationBitsOf(layer) + SavingBits);
+        }
+
         _operands[tensor] = shared && operand is not ConstantOperand ? Integer(operand) : operand;
     }
 
