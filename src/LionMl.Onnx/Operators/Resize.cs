@@ -71,9 +71,9 @@ internal sealed class Resize() : MovementOperator("Resize", 1, 4)
         }
 
         string[] roles = ["input", "region", "scales", "sizes"];
-        ResizeGeometry geometry = ResizeRules.Geometry(
+        TensorShape shape = ResizeRules.OutputShape(
             context.Attributes, context.Shape(0), input => context.Has(input) ? context.RequireConstant(input, roles[input]) : null);
-        context.Set(0, geometry.OutputShape, context.Type(0));
+        context.Set(0, shape, context.Type(0));
     }
 
     public override int[]? Sources(MoveContext context, int output)
