@@ -239,6 +239,81 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void Inputs_without_any_shape_are_asked_for_dimension_by_dimension()
+    {
+        ModelProto model = Model();
+        model.Graph.Input[0].Type.TensorType.Shape = null;
+        model.Graph.Node.Add(NodeOf("Relu", "relu", ["x"], ["y"]));
+        Assert.Contains("give --dim x[0]=VALUE --dim x[1]=VALUE", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
+        var options = new OnnxReadOptions { Dimensions = new Dictionary<string, int> { ["x[0]"] = 3, ["x[1]"] = 5 } };
+        Assert.Equal(TensorShape.Of(3, 5), Read(model, options).ShapeOf("y"));
+        options = new OnnxReadOptions { InputShapes = [TensorShape.Of(4, 2)] };
+        Assert.Equal(TensorShape.Of(4, 2), Read(model, options).ShapeOf("y"));
+        options = new OnnxReadOptions { Dimensions = new Dictionary<string, int> { ["x[0]"] = 3, ["x[2]"] = 5 } };
+        Assert.Contains("no open dimension 'x[2]'", Assert.Single(ProblemsOf(model, options)), StringComparison.Ordinal);
+        options = new OnnxReadOptions
+        {
+            Dimensions = Enumerable.Range(0, TensorShape.MaxRank + 1).ToDictionary(axis => $"x[{axis}]", _ => 1),
+        };
+        Assert.Contains("16 are the most", string.Join('\n', ProblemsOf(model, options)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Reshape")]
+    [InlineData("Tile")]
+    [InlineData("Resize")]
+    [InlineData("LSTM")]
+    [InlineData("Einsum")]
+    public void Open_dimensions_are_asked_for_once_whatever_is_made_of_them(string op)
+    {
+        ModelProto model = Model();
+        model.Graph.Input[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimParam = "batch" };
+        model.Graph.Node.Add(NodeOf("Shape", "shape", ["x"], ["s"]));
+        model.Graph.Node.Add(NodeOf(op, "node", ["x", "s", "s"], ["z"]));
+        model.Graph.Node.Add(NodeOf("Relu", "relu", ["z"], ["y"]));
+        Assert.Contains("give --dim batch=VALUE", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_computed_mask_is_refused_where_it_decides_a_shape()
+    {
+        ModelProto model = Model(NodeOf("NonZero", "node", ["x"], ["y"]));
+        Assert.Contains(
+            "how many results it gives depends on the values of 'x'", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_without_end_are_refused_before_anything_is_made()
+    {
+        NodeProto[] nodes =
+        [
+            NodeOf("Resize", "n", ["i", "", "", "huge"], ["y"]),
+            NodeOf("Resize", "n", ["i", "", "", "huge"], ["y"], Text("mode", "cubic")),
+            NodeOf("Resize", "n", ["i", "", "tiny"], ["y"], Text("mode", "linear"), Ints("antialias", 1)),
+            NodeOf("OneHot", "n", ["indices", "many", "values"], ["y"]),
+            NodeOf("Einsum", "n", ["l", "l", "l"], ["y"], Text("equation", "a,b,c->abc")),
+            NodeOf("Einsum", "n", ["l", "l", "l", "l", "l", "l"], ["y"], Text("equation", "a,b,c,ab,bc,ac->")),
+            NodeOf("ConvTranspose", "n", ["i", "w"], ["y"], List("strides", 1 << 28, 1 << 28)),
+            NodeOf("ConvTranspose", "n", ["i", "w"], ["y"], List("output_shape", 1 << 28, 1 << 28)),
+        ];
+        foreach (NodeProto node in nodes)
+        {
+            ModelProto model = Model(
+                node,
+                Integers("huge", 1, 1, 1 << 29, 1 << 29),
+                Integers("indices", 0, 1),
+                Integers("many", 1L << 31),
+                Floats("values", [2], 0, 1),
+                Floats("tiny", [4], 1, 1, 1e-30f, 1),
+                Floats("w", [1, 1, 2, 2], 1, 2, 3, 4),
+                new TensorProto { Name = "l", DataType = 1, Dims = { 1 << 12 }, RawData = ByteString.CopyFrom(new byte[4 << 12]) });
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            TryRead(model);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 28);
+        }
+    }
+
+    [Fact]
     public void Open_dimensions_are_taken_from_samples_that_agree()
     {
         ModelProto model = Model();
@@ -291,6 +366,28 @@ public sealed class HostileFileTests
                 TryRead(Model(NodeOf("Div", "n", ["a", "b"], ["y"]), Integers("a", value), Integers("b", other)));
                 TryRead(Model(NodeOf("Pow", "n", ["a", "b"], ["y"]), Integers("a", value), Integers("b", other)));
                 TryRead(Model(NodeOf("Range", "n", ["a", "b", "c"], ["y"]), Integers("a", value), Integers("b", other), Integers("c", 1)));
+                TryRead(Model(NodeOf("CumSum", "n", ["x", "a"], ["y"]), Integers("a", value)));
+                TryRead(Model(NodeOf("Trilu", "n", ["x", "a"], ["y"]), Integers("a", value)));
+                TryRead(Model(NodeOf("EyeLike", "n", ["x"], ["y"], Ints("k", value), Ints("dtype", other))));
+                TryRead(Model(NodeOf("GatherND", "n", ["x", "a"], ["y"], Ints("batch_dims", other)), Integers("a", value, other)));
+                TryRead(Model(NodeOf("ScatterND", "n", ["x", "a", "b"], ["y"]), Integers("a", value, other), Floats("b", [], 1)));
+                TryRead(Model(NodeOf("ScatterElements", "n", ["x", "a", "x"], ["y"], Ints("axis", other)), Integers("a", value, other)));
+                TryRead(Model(NodeOf("ReverseSequence", "n", ["x", "a"], ["y"], Ints("time_axis", other)), Integers("a", value, other)));
+                TryRead(Model(
+                    NodeOf("OneHot", "n", ["a", "b", "v"], ["y"], Ints("axis", value)), Integers("a", other), Integers("b", value),
+                    Floats("v", [2], 0, 1)));
+                TryRead(Model(NodeOf("Mod", "n", ["a", "b"], ["y"]), Integers("a", value), Integers("b", other)));
+                TryRead(Model(NodeOf("Resize", "n", ["x", "", "", "a"], ["y"]), Integers("a", value, other)));
+                TryRead(Model(NodeOf("LpPool", "n", ["i"], ["y"], List("kernel_shape", value, other), Ints("p", other))));
+                TryRead(Model(NodeOf("LRN", "n", ["i"], ["y"], Ints("size", value))));
+                TryRead(Model(NodeOf("GroupNormalization", "n", ["i", "w", "w"], ["y"], Ints("num_groups", value)), Floats("w", [1], 1)));
+                TryRead(Model(
+                    NodeOf("ConvTranspose", "n", ["i", "w"], ["y"], List("output_shape", value, other), Ints("group", other)),
+                    Floats("w", [1, 1, 1, 1], 1)));
+                TryRead(Model(
+                    NodeOf("ConvTranspose", "n", ["i", "w"], ["y"], List("output_padding", value, other), List("strides", other, value)),
+                    Floats("w", [1, 1, 1, 1], 1)));
+                TryRead(Model(NodeOf("Loop", "n", ["a", "", "x"], ["y"]), Integers("a", value)));
                 TryRead(Model(NodeOf("Flatten", "n", ["x"], ["y"], Ints("axis", value))));
                 TryRead(Model(NodeOf("Concat", "n", ["x", "x"], ["y"], Ints("axis", value))));
                 TryRead(Model(NodeOf("Cast", "n", ["x"], ["y"], Ints("to", value))));
@@ -348,6 +445,9 @@ public sealed class HostileFileTests
         new() { Name = name, DataType = 7, Dims = { values.Length }, Int64Data = { values } };
 
     private static Attribute Ints(string name, long value) => new() { Name = name, Type = Type.Int, I = value };
+
+    private static Attribute Text(string name, string value) =>
+        new() { Name = name, Type = Type.String, S = ByteString.CopyFromUtf8(value) };
 
     private static Attribute List(string name, params long[] values) => new() { Name = name, Type = Type.Ints, Ints = { values } };
 

@@ -34,7 +34,8 @@ internal sealed class Clip() : Operator("Clip", 1, 3)
                 continue;
             }
 
-            if (context.Shape(bound).ElementCount != 1 || context.Type(bound).IsFloating() != context.Type(0).IsFloating())
+            if (context.Shape(bound).ElementCount != 1 || context.Type(bound).IsFloating() != context.Type(0).IsFloating()
+                || context.Type(bound) == ElementType.Bool)
             {
                 throw new NodeProblemException($"its bound '{context.Node.Inputs[bound]}' must be one number of its input's type");
             }
@@ -46,6 +47,14 @@ internal sealed class Clip() : Operator("Clip", 1, 3)
     public override void Run(RunContext context)
     {
         // The lower bound is applied first, so that the upper one wins where they are crossed.
+        if (context.Input(0).Type == ElementType.UInt64)
+        {
+            ulong low = (ulong)(context.Optional(1)?.Integers[0] ?? 0);
+            ulong high = (ulong)(context.Optional(2)?.Integers[0] ?? -1);
+            context.Set(0, Array.ConvertAll(context.Input(0).IntegerArray, value => (long)Math.Min(Math.Max((ulong)value, low), high)));
+            return;
+        }
+
         if (context.Input(0).Type.IsInteger())
         {
             long low = context.Optional(1)?.Integers[0] ?? long.MinValue;

@@ -16,7 +16,13 @@ internal sealed class LayerNormalization() : Operator("LayerNormalization", 2, 3
         var normalised = new TensorShape(input.Dimensions[axis..]);
         for (int i = 1; i < context.InputCount; i++)
         {
-            if (context.Has(i) && !InferContext.Broadcast(normalised, context.Shape(i)).Equals(normalised))
+            if (!context.Has(i))
+            {
+                continue;
+            }
+
+            context.RequireFloating(i);
+            if (!InferContext.Broadcast(normalised, context.Shape(i)).Equals(normalised))
             {
                 throw new NodeProblemException($"its parameter of shape {context.Shape(i)} does not stretch to {normalised}");
             }

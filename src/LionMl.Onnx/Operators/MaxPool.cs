@@ -36,11 +36,11 @@ internal sealed class MaxPool() : Operator("MaxPool", 1, 1, 2)
             context.Set(0, result);
         }
 
-        if (indices.Length > 0)
+        if (context.Wants(1))
         {
             bool columnMajor = IsColumnMajor(context.Attributes);
             long planeSize = input.Product(2, input.Rank);
-            int perPlane = indices.Length / planes;
+            int perPlane = indices.Length / Math.Max(1, planes);
             context.Set(
                 1,
                 [.. indices.Select((index, i) => (i / perPlane * planeSize) + (columnMajor ? ColumnMajor(index, input) : index))]);

@@ -71,9 +71,9 @@ internal sealed class Resize() : MovementOperator("Resize", 1, 4)
         }
 
         string[] roles = ["input", "region", "scales", "sizes"];
-        ResizeGeometry geometry = ResizeRules.Geometry(
+        TensorShape shape = ResizeRules.OutputShape(
             context.Attributes, context.Shape(0), input => context.Has(input) ? context.RequireConstant(input, roles[input]) : null);
-        context.Set(0, geometry.OutputShape, context.Type(0));
+        context.Set(0, shape, context.Type(0));
     }
 
     public override int[]? Sources(MoveContext context, int output)
@@ -97,7 +97,10 @@ internal sealed class Resize() : MovementOperator("Resize", 1, 4)
         ResizeGeometry geometry = ResizeRules.Geometry(context.Attributes, context.Shape(0), context.Optional);
         double[] values = [.. context.Input(0).ToFloats()];
         int[] sizes = [.. context.Shape(0).Dimensions];
-        for (int axis = 0; axis < sizes.Length; axis++)
+
+        // What becomes smaller comes first, so that nothing on the way is larger than input or result.
+        var order = Enumerable.Range(0, sizes.Length).OrderBy(axis => (double)geometry.Axes[axis].OutputSize / Math.Max(1, sizes[axis]));
+        foreach (int axis in order.ToArray())
         {
             if (!geometry.Axes[axis].IsIdentity)
             {

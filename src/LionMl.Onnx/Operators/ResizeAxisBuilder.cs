@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
@@ -17,18 +16,20 @@ internal sealed class ResizeAxisBuilder(
 
     private bool Crops => modes.Coordinates == "tf_crop_and_resize";
 
-    /// <summary>The axis.</summary>
-    /// <param name="maximumTaps">More elements than this in all are refused.</param>
-    public ResizeAxis Build(long maximumTaps)
-    {
-        // Exporters give all axes, of which most stay as they are.
-        bool still = scale == 1 && input == output && !Crops;
-        int taps = still || modes.Interpolation == "nearest" ? 1 : Footprint();
-        if (taps > 1 && (long)taps * output > maximumTaps)
-        {
-            throw new NodeProblemException($"an axis of {input} elements resized to {output} would need {taps} weights for each of them");
-        }
+    // Exporters give all axes, of which most stay as they are.
+    private bool Still => scale == 1 && input == output && !Crops;
 
+    /// <summary>The axis's size behind.</summary>
+    public int Output => output;
+
+    /// <summary>The elements that each position is made of.</summary>
+    public int Taps => Still || modes.Interpolation == "nearest" ? 1 : Footprint();
+
+    /// <summary>The axis.</summary>
+    public ResizeAxis Build()
+    {
+        bool still = Still;
+        int taps = Taps;
         int[] indices = new int[taps * output];
         double[] weights = new double[taps * output];
         for (int position = 0; position < output; position++)

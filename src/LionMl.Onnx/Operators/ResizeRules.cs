@@ -14,12 +14,20 @@ internal static class ResizeRules
     /// <param name="input">The input's shape.</param>
     /// <param name="valueOf">The values of inputs 1 (roi), 2 (scales) and 3 (sizes); null for one that is absent.</param>
     /// <exception cref="NodeProblemException">They do not fit together.</exception>
-    public static ResizeGeometry Geometry(NodeAttributes attributes, TensorShape input, Func<int, Tensor?> valueOf)
+    public static ResizeGeometry Geometry(NodeAttributes attributes, TensorShape input, Func<int, Tensor?> valueOf) => new(
+        [.. Builders(attributes, input, valueOf).Select(builder => builder.Build())], Modes.Of(attributes).OutsideValue);
+
+    /// <summary>The result's shape; nothing of its size is allocated, since it may be beyond all bounds.</summary>
+    /// <inheritdoc cref="Geometry(NodeAttributes, TensorShape, Func{int, Tensor?})"/>
+    public static TensorShape OutputShape(NodeAttributes attributes, TensorShape input, Func<int, Tensor?> valueOf) =>
+        new([.. Builders(attributes, input, valueOf).Select(builder => builder.Output)]);
+
+    private static ResizeAxisBuilder[] Builders(NodeAttributes attributes, TensorShape input, Func<int, Tensor?> valueOf)
     {
         Modes modes = Modes.Of(attributes);
         (int Size, float Scale)[] targets = Targets(attributes, input, valueOf(2), valueOf(3));
         (double Start, double End)[] regions = Regions(attributes, input, modes, valueOf(1));
-        var axes = ImmutableArray.CreateBuilder<ResizeAxis>(input.Rank);
+        var builders = new ResizeAxisBuilder[input.Rank];
         for (int axis = 0; axis < input.Rank; axis++)
         {
             (int size, float scale) = targets[axis];
@@ -28,10 +36,15 @@ internal static class ResizeRules
                 throw new NodeProblemException($"axis {axis} of shape {input} is empty, so there is nothing to make {size} elements of");
             }
 
-            axes.Add(new ResizeAxisBuilder(modes, input[axis], size, scale, regions[axis]).Build(MaximumTaps));
+            builders[axis] = new ResizeAxisBuilder(modes, input[axis], size, scale, regions[axis]);
+            if (builders[axis].Taps > 1 && (long)builders[axis].Taps * size > MaximumTaps)
+            {
+                throw new NodeProblemException(
+                    $"axis {axis} of shape {input} resized to {size} would need {builders[axis].Taps} weights for each element");
+            }
         }
 
-        return new ResizeGeometry(axes.MoveToImmutable(), modes.OutsideValue);
+        return builders;
     }
 
     /// <summary>The axes that scales, sizes and roi are given for.</summary>

@@ -49,7 +49,7 @@ internal abstract class SoftmaxOperator(string opType) : Operator(opType, 1, 1)
         int outer = (int)shape.Product(0, axis);
         float[] values = context.Floats(0);
         float[] result = new float[values.Length];
-        context.Threads.For(outer * inner, Math.Max(1, 1024 / Math.Max(1, size)), (start, end) =>
+        context.Threads.For(size == 0 ? 0 : outer * inner, Math.Max(1, 1024 / Math.Max(1, size)), (start, end) =>
         {
             double[] line = new double[size];
             for (int i = start; i < end; i++)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LionMl.Onnx.Reading;
 
 /// <summary>Gives the declared inputs static shapes and fixed values.</summary>
@@ -51,9 +53,11 @@ internal static class InputBinder
         SortedDictionary<string, string> missing,
         HashSet<string> known)
     {
-        if (input.Dimensions is not { } declared)
+        if ((input.Dimensions ?? UndeclaredDimensions(draft, input, options)) is not { } declared)
         {
-            draft.Problems.Add($"input '{input.Name}' has no shape in the file; export the model with the shape of its input");
+            draft.Problems.Add(
+                $"input '{input.Name}' has no shape in the file, but a circuit has fixed sizes: give --dim {input.Name}[0]=VALUE --dim "
+                + $"{input.Name}[1]=VALUE and so on, one for each of its dimensions, or export the model with the shape of its input");
             return null;
         }
 
@@ -95,6 +99,26 @@ internal static class InputBinder
         return complete ? TensorShape.Of(dimensions) : null;
     }
 
+    // Where not even the number of dimensions is declared, the data may state them, or the caller one by one.
+    private static DraftDimension[]? UndeclaredDimensions(GraphDraft draft, DraftInput input, OnnxReadOptions options)
+    {
+        int count = 0;
+        while (count <= TensorShape.MaxRank && options.Dimensions.ContainsKey(string.Create(
+            CultureInfo.InvariantCulture, $"{input.Name}[{count}]")))
+        {
+            count++;
+        }
+
+        if (count > 0)
+        {
+            return [.. Enumerable.Repeat(new DraftDimension(-1, string.Empty), count)];
+        }
+
+        return options.InputShapes.Length == draft.Inputs.Count
+            ? [.. options.InputShapes[draft.Inputs.IndexOf(input)].Dimensions.Select(size => new DraftDimension(size, string.Empty))]
+            : null;
+    }
+
     // A symbol that the data give two values stays open: then only the caller can know.
     private static Dictionary<string, int> StatedDimensions(GraphDraft draft, OnnxReadOptions options)
     {
@@ -124,7 +148,7 @@ internal static class InputBinder
 
     private static string SymbolOf(DraftInput input, int axis)
     {
-        string symbol = input.Dimensions![axis].Symbol;
+        string symbol = input.Dimensions?[axis].Symbol ?? string.Empty;
         return symbol.Length > 0 ? symbol : $"{input.Name}[{axis}]";
     }
 
