@@ -7,17 +7,10 @@ namespace LionMl.Circuits;
 /// <summary>Builds the integer graph of a model for one combination of scales. Operators are written against it.</summary>
 internal sealed partial class IntegerBuilder
 {
-    // What a rescaling costs is saved twice where this many bits fewer are decomposed.
-    private const int SavingBits = 10;
-
-    // Operators that compare every element with others.
-    private static readonly string[] Comparing = ["ArgMax", "ArgMin", "ReduceMax", "ReduceMin", "TopK"];
-
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _outputs;
-    private readonly Dictionary<string, string> _compared = new(StringComparer.Ordinal);
     private readonly List<IntegerNode> _nodes = [];
     private readonly int _margin;
     private readonly VisibilityPlan _visibility;
@@ -42,11 +35,6 @@ internal sealed partial class IntegerBuilder
         foreach (string input in graph.Nodes.SelectMany(node => node.Inputs))
         {
             _readers[input] = _readers.GetValueOrDefault(input) + 1;
-        }
-
-        foreach (var node in graph.Nodes.Where(node => Comparing.Contains(node.OpType)))
-        {
-            _compared[node.Inputs[0]] = node.Name;
         }
     }
 
@@ -97,13 +85,6 @@ internal sealed partial class IntegerBuilder
         // What several nodes read, or the user, is computed once: folding into each reader would round it differently for each.
         bool shared = _readers.GetValueOrDefault(tensor) + (_outputs.Contains(tensor) ? 1 : 0) > 1;
         operand = operand with { Largest = Statistics.MaxAbs(tensor) };
-        if (_compared.TryGetValue(tensor, out string? layer) && operand is not (ConstantOperand or ReluOperand)
-            && Graph.TensorOf(tensor).ElementType.IsFloating())
-        {
-            // Every element is decomposed in a comparison, and most of them again behind it.
-            operand = Narrow(Integer(operand), layer, Plan.ActivationBitsOf(layer) + SavingBits);
-        }
-
         _operands[tensor] = shared && operand is not ConstantOperand ? Integer(operand) : operand;
     }
 
