@@ -143,7 +143,7 @@ public sealed partial class QuantizedGraph
     }
 
     private static Visibility ReadVisibility(ArtifactReader reader) =>
-        (Visibility)reader.Integer(0, (int)Circuits.Visibility.Fixed, "a visibility");
+        (Visibility)reader.Integer(0, (int)Circuits.Visibility.HashedLeo, "a visibility");
 
     private static byte[] ReadExactly(Stream source, int length)
     {

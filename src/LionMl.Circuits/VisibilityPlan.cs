@@ -68,7 +68,7 @@ public sealed record VisibilityPlan(
             else if (!IsAvailable(group, value))
             {
                 problems.Add($"{Name(group)}={Name(value)} is not yet available for this tensor; "
-                    + $"use {(group == TensorGroup.Params ? "fixed" : "private or public")}.");
+                    + $"use {(group == TensorGroup.Params ? "fixed" : "private, public or hashed")}.");
             }
         }
 
@@ -82,15 +82,16 @@ public sealed record VisibilityPlan(
     public override string ToString() => $"input={Name(Input)},output={Name(Output)},params={Name(Params)}";
 
     private static bool MakesSense(TensorGroup group, Visibility value) =>
-        group == TensorGroup.Params ? value != Visibility.Public : value != Visibility.Fixed;
+        group == TensorGroup.Params ? value is not (Visibility.Public or Visibility.HashedLeo) : value != Visibility.Fixed;
 
     private static bool IsAvailable(TensorGroup group, Visibility value) =>
-        group == TensorGroup.Params ? value == Visibility.Fixed : value is Visibility.Private or Visibility.Public;
+        group == TensorGroup.Params ? value == Visibility.Fixed : value is Visibility.Private or Visibility.Public or Visibility.Hashed;
 
     private static bool TryName<T>(string text, out T value)
         where T : struct, Enum =>
-        Enum.TryParse(text, ignoreCase: true, out value) && string.Equals(Name(value), text, StringComparison.OrdinalIgnoreCase);
+        Enum.TryParse(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out value)
+        && string.Equals(Name(value), text, StringComparison.OrdinalIgnoreCase);
 
     private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => value is Visibility.HashedLeo ? "hashed-leo" : value.ToString().ToLowerInvariant();
 }

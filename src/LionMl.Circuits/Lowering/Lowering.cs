@@ -8,7 +8,7 @@ namespace LionMl.Circuits;
 /// Writes a graph into a constraint system. One text records the constraints or computes the witness: then each element's integer is
 /// known from the integer run, and no combination is ever written out.
 /// </summary>
-internal sealed class Lowering
+internal sealed partial class Lowering
 {
     private readonly ConstraintSystem<Fr> _system;
     private readonly ReadCounts _reads;
@@ -69,6 +69,7 @@ internal sealed class Lowering
 
                 Packer.Flush();
                 PinOutput(node);
+                HashNode(node);
             }
 
             nodeDone?.Invoke(i);

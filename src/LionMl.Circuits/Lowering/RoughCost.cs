@@ -64,8 +64,13 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
             }
         }
 
+        var digests = DigestCost.Of(graph);
+        rows += digests.Rows;
+        bilinear += digests.Rows;
+        variables += digests.Rows;
+        entries += digests.Entries;
         long publicInputs = graph.Visibility.Input == Visibility.Public ? graph.Inputs.Sum(input => (long)input.Count) : 0;
-        long publics = 1 + publicInputs + pinned.Sum(node => (long)graph.Nodes[node].Count);
+        long publics = 1 + digests.Digests + publicInputs + pinned.Sum(node => (long)graph.Nodes[node].Count);
         variables += DomainSizes.Power(publics) - (publics - 1);
         long r = (long)rows, v = (long)variables, n = (long)entries;
         return new RoughCost(r, v, n, Points(r, v, (long)(entries * Caution), (long)bilinear));

@@ -32,4 +32,7 @@ public static class ArtifactNames
 
     /// <summary>Outputs that the statement does not show.</summary>
     public const string PrivateOutput = PrivateFolder + "/output.json";
+
+    /// <summary>Salts of digests: whoever shall confirm a hashed input needs them.</summary>
+    public const string Salts = PrivateFolder + "/salts.json";
 }

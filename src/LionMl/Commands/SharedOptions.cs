@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LionMl.Artifacts;
 using LionMl.Srs;
 
 namespace LionMl.Commands;
@@ -113,6 +114,14 @@ internal static class SharedOptions
         ValueName = "input.json",
         IsRepeatable = true,
         IsRequired = true,
+    };
+
+    public static VerbOption Salt { get; } = new(
+        "--salt", ValueKind.Text, "What hashed tensors are salted with: a field element, or none for zero")
+    {
+        ValueName = "FIELD",
+        DefaultRule = "drawn anew for each, and kept in private/salts.json",
+        Check = text => SaltFile.Parse(text) is null ? $"a number such as 5field, or none, is needed, not '{text}'." : null,
     };
 
     public static VerbOption Offline { get; } = new("--offline", ValueKind.Flag, "Refuse to use the network");

@@ -55,6 +55,7 @@ internal static class VerbValues
     {
         Cores = Cores(call),
         Inputs = call.AllData(SharedOptions.Input.Name),
+        Salt = call.Text(SharedOptions.Salt.Name),
         IsOffline = call.Has(SharedOptions.Offline.Name),
     };
 
@@ -68,6 +69,8 @@ internal static class VerbValues
         Varuna = Version(call),
         Srs = Srs(call),
         ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
+        Inputs = call.AllData("--confirm"),
+        Salt = call.Text("--confirm-salt"),
         IsOffline = call.Has(SharedOptions.Offline.Name),
     };
 
@@ -78,6 +81,7 @@ internal static class VerbValues
         Quantize = QuantizeRequest(call),
         Setup = SetupRequest(call),
         ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
+        Salt = call.Text(SharedOptions.Salt.Name),
     };
 
     public static SweepRequest SweepRequest(VerbCall call) => new()

@@ -1,0 +1,56 @@
+using LionMl.Algebra;
+
+namespace LionMl.Circuits;
+
+/// <content>Tensors that only a hash of is public.</content>
+internal sealed partial class Lowering
+{
+    private readonly List<PublicDigest> _digests = [];
+    private DigestWriter? _hash;
+
+    /// <summary>The digests so far, in the order of their public inputs.</summary>
+    public IReadOnlyList<PublicDigest> Digests => _digests;
+
+    /// <summary>For each digest its salt; may be shorter, then zeros follow.</summary>
+    public IReadOnlyList<Fr> Salts { get; init; } = [];
+
+    /// <summary>Hashes the node that was just lowered, where it is a tensor of a hashed group.</summary>
+    private void HashNode(IntegerNode node)
+    {
+        if (node is InputNode && Graph.Visibility.Input.IsHashed())
+        {
+            Hash(node.Layer, TensorGroup.Input, Graph.Visibility.Input.HashForm(), [_position]);
+        }
+
+        foreach (var output in Graph.Visibility.Output.IsHashed() ? Graph.Outputs : [])
+        {
+            if (output.Node == _position)
+            {
+                Hash(output.Name, TensorGroup.Output, Graph.Visibility.Output.HashForm(), [_position]);
+            }
+        }
+    }
+
+    private void Hash(string name, TensorGroup group, HashForm form, IReadOnlyList<int> nodes)
+    {
+        _hash ??= new DigestWriter(_system);
+        DigestedTensor[] tensors = [.. nodes.Select(node => Describe(name, form, Graph.Nodes[node]))];
+        var digest = new PublicDigest(name, group, _system.PublicCount, form, [.. tensors]);
+        if (digest.IsSalted)
+        {
+            _hash.AddSalt(_digests.Count < Salts.Count ? Salts[_digests.Count] : Fr.Zero);
+        }
+
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            int node = nodes[i];
+            _hash.AddRaw(tensors[i].Encoding, Graph.Nodes[node].Count, element => SignalOf(node, element));
+        }
+
+        _hash.Publish();
+        _digests.Add(digest);
+    }
+
+    private static DigestedTensor Describe(string name, HashForm form, IntegerNode node) =>
+        new(name, node.Shape, node.ScaleBits, node.Range, DigestEncoding.Of(form, node.Range));
+}
