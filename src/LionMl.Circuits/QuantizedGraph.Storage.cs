@@ -138,6 +138,9 @@ public sealed partial class QuantizedGraph
             NodeTag.Rescale => RescaleNode.Read(header, reader),
             NodeTag.Relu => ReluNode.Read(header, reader),
             NodeTag.Maximum => MaximumNode.Read(header, reader),
+            NodeTag.Parameter => ParameterNode.Read(header, reader),
+            NodeTag.ParameterDense => ParameterDenseNode.Read(header, reader),
+            NodeTag.ParameterConvolution => ParameterConvolutionNode.Read(header, reader),
             _ => throw ArtifactReader.Corrupt($"node {position} is of unknown kind {(int)tag}"),
         };
     }

@@ -85,7 +85,7 @@ public sealed record VisibilityPlan(
         group == TensorGroup.Params ? value is not (Visibility.Public or Visibility.HashedLeo) : value != Visibility.Fixed;
 
     private static bool IsAvailable(TensorGroup group, Visibility value) =>
-        group == TensorGroup.Params ? value == Visibility.Fixed : value is Visibility.Private or Visibility.Public or Visibility.Hashed;
+        group == TensorGroup.Params ? value is Visibility.Fixed or Visibility.Private or Visibility.Hashed : value is Visibility.Private or Visibility.Public or Visibility.Hashed;
 
     private static bool TryName<T>(string text, out T value)
         where T : struct, Enum =>

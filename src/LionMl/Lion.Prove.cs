@@ -103,7 +103,8 @@ public static partial class Lion
     private static ImmutableArray<Fr> Salts(LoadedCircuit circuit, string? given)
     {
         var random = new OperatingSystemRandomness();
-        return [.. circuit.Compiled.Layout.Digests.Select(_ => given is null ? random.NextElement() : ReadSalt(given))];
+        return [.. circuit.Compiled.Layout.Digests.Select(digest =>
+            digest.Group == TensorGroup.Params ? circuit.ParameterSalt : given is null ? random.NextElement() : ReadSalt(given))];
     }
 
     private static Fr ReadSalt(string text) => SaltFile.Parse(text)

@@ -13,4 +13,7 @@ internal enum NodeTag
     Rescale = 8,
     Relu = 9,
     Maximum = 10,
+    Parameter = 30,
+    ParameterDense = 31,
+    ParameterConvolution = 32,
 }

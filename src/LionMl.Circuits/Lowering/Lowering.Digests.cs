@@ -22,6 +22,12 @@ internal sealed partial class Lowering
             Hash(node.Layer, TensorGroup.Input, Graph.Visibility.Input.HashForm(), [_position]);
         }
 
+        if (Graph.Visibility.Params.IsHashed() && node is ParameterNode && !Graph.Nodes.Skip(_position + 1).OfType<ParameterNode>().Any())
+        {
+            int[] parameters = [.. Enumerable.Range(0, Graph.Nodes.Count).Where(i => Graph.Nodes[i] is ParameterNode)];
+            Hash(PublicDigest.ParametersName, TensorGroup.Params, HashForm.Raw, parameters);
+        }
+
         foreach (var output in Graph.Visibility.Output.IsHashed() ? Graph.Outputs : [])
         {
             if (output.Node == _position)
@@ -52,5 +58,5 @@ internal sealed partial class Lowering
     }
 
     private static DigestedTensor Describe(string name, HashForm form, IntegerNode node) =>
-        new(name, node.Shape, node.ScaleBits, node.Range, DigestEncoding.Of(form, node.Range));
+        new(node is ParameterNode parameter ? $"{node.Layer}.{parameter.Role}" : name, node.Shape, node.ScaleBits, node.Range, DigestEncoding.Of(form, node.Range));
 }

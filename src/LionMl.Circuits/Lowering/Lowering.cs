@@ -30,6 +30,7 @@ internal sealed partial class Lowering
         _reads = new ReadCounts(graph);
         _signals = new IntegerSignal<Fr>[graph.Nodes.Count][];
         _public = new Variable[graph.Nodes.Count][];
+        _slots = new PackedRows<Fr>[graph.Nodes.Count][];
         Gadgets = new IntegerGadgets<Fr>(system);
         Packer = Gadgets.NewPacker();
         _sum = Gadgets.NewSum();
@@ -74,6 +75,8 @@ internal sealed partial class Lowering
 
             nodeDone?.Invoke(i);
         }
+
+        Gadgets.RequireCompleteTiles();
     }
 
     /// <summary>Whether the elements of the node being lowered are read often enough to be worth a variable.</summary>

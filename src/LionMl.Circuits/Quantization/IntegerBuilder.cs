@@ -81,7 +81,8 @@ internal sealed partial class IntegerBuilder
         writer.Integer((int)node.Tag);
         (node.Header with { Layer = string.Empty }).Write(writer);
         node.Write(writer);
-        string key = node is InputNode ? "input " + node.Layer : Convert.ToHexString(SHA256.HashData(writer.ToArray()));
+        string key = node is InputNode ? "input " + node.Layer
+            : node is ParameterNode ? $"parameter {_nodes.Count}" : Convert.ToHexString(SHA256.HashData(writer.ToArray()));
         if (_known.TryGetValue(key, out int position))
         {
             return position;

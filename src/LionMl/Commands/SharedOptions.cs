@@ -120,7 +120,7 @@ internal static class SharedOptions
         "--salt", ValueKind.Text, "What hashed tensors are salted with: a field element, or none for zero")
     {
         ValueName = "FIELD",
-        DefaultRule = "drawn anew for each, and kept in private/salts.json",
+        DefaultRule = "drawn at random, and kept in the private folder",
         Check = text => SaltFile.Parse(text) is null ? $"a number such as 5field, or none, is needed, not '{text}'." : null,
     };
 
@@ -133,7 +133,7 @@ internal static class SharedOptions
     };
 
     public static ImmutableArray<VerbOption> QuantizeOptions { get; } =
-        [Out, Data, Range, Target, Visibility, InputBits, WeightBits, ActivationBits, Dimension];
+        [Out, Data, Range, Target, Visibility, Salt, InputBits, WeightBits, ActivationBits, Dimension];
 
     public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];
 

@@ -160,7 +160,6 @@ internal static class VerbRows
             .. SharedOptions.QuantizeOptions,
             .. SharedOptions.SetupOptions,
             SharedOptions.ExpectKey,
-            SharedOptions.Salt,
         ],
         Example = "lion run model.onnx --input input.json --data calibration.json",
         Action = (call, context) => Lion.Run(

@@ -33,6 +33,7 @@ internal static class VerbValues
         InputRange = call.Text(SharedOptions.Range.Name) is { } range && TryReadRange(range, out InputRange read) ? read : null,
         Target = call.Text(SharedOptions.Target.Name),
         Visibility = call.Text(SharedOptions.Visibility.Name),
+        Salt = call.Text(SharedOptions.Salt.Name),
         InputBits = call.Number(SharedOptions.InputBits.Name),
         WeightBits = call.Number(SharedOptions.WeightBits.Name),
         ActivationBits = call.Number(SharedOptions.ActivationBits.Name),

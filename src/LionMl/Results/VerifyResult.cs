@@ -65,7 +65,7 @@ public sealed record VerifyResult : LionResult, IKeyFingerprint
                 ("instances", Units.Count(Instances)),
                 ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
                 ("visibility", Statement?.Visibility ?? "not stated"),
-                ("model", Statement is null ? "not stated" : $"{Statement.Model.Name}, sha256 {Statement.Model.Sha256}"),
+                ("model", Statement is null ? "not stated" : Statement.Model.ToString()),
                 .. ReportSections.DigestFacts(Statement),
             ]),
     ];

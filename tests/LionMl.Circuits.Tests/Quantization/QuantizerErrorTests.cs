@@ -74,7 +74,7 @@ public sealed class QuantizerErrorTests
     [InlineData("input=public,output=private,params=fixed", null)]
     [InlineData("input=hashed,output=hashed,params=fixed", null)]
     [InlineData("input=hashed-leo", "not yet available")]
-    [InlineData("params=private", "not yet available")]
+    [InlineData("input=private,output=public,params=private", null)]
     [InlineData("params=public", "makes no sense")]
     [InlineData("input=fixed", "makes no sense")]
     [InlineData("input=secret", "not understood")]

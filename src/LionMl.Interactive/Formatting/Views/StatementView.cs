@@ -22,7 +22,7 @@ internal static class StatementView
         HtmlTable.Facts(
             html,
             ("model", statement.Model.Name),
-            ("model sha256", HtmlCell.Mono(statement.Model.Sha256)),
+            ("model sha256", HtmlCell.Mono(statement.Model.Sha256 ?? "not stated")),
             ("Varuna", statement.Varuna),
             ("SRS", statement.Srs.Kind),
             ("visibility", statement.Visibility),
