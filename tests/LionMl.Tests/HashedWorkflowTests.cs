@@ -122,6 +122,27 @@ public sealed class HashedWorkflowTests : IDisposable
         Assert.Equal(digest.Values!.Value[0], Assert.Single(Interop.Hashes(new JsonObject { ["elements"] = new JsonArray("99", element) })));
     }
 
+    [NodeFact]
+    public void A_hash_in_Leos_form_is_Aleos_hash_of_the_array()
+    {
+        ProveResult proof = Prove("input=hashed-leo,output=hashed-leo", null);
+        Assert.False(File.Exists(Path.Combine(proof.Folder, ArtifactNames.Salts)));
+        StatementDigest input = proof.Statement.Digests!.Value[0];
+        Assert.Equal("leo", input.Form);
+        string Text(StatementDigest digest, Tensor values)
+        {
+            StatementDigestTensor tensor = digest.Tensors[0];
+            return "[" + string.Join(", ", tensor.Round(values.ToFloats())!.Select(value => $"{value}{tensor.Encoding("leo").LeoType}")) + "]";
+        }
+
+        StatementDigest output = proof.Statement.Digests.Value[1];
+        string[] hashes = Interop.Hashes(
+            new JsonObject { ["plaintext"] = Text(input, Secret) }, new JsonObject { ["plaintext"] = Text(output, proof.Outputs[0]["y1"]) });
+        Assert.Equal([input.Values!.Value[0], output.Values!.Value[0]], hashes);
+        Assert.True(Verify(proof, Secret).IsInputConfirmed);
+        Assert.False(Verify(proof, new Tensor(TensorShape.Of(1, 4), [0, 0, 0, 0])).IsAccepted);
+    }
+
     private QuantizeResult Quantize(string visibility) => Lion.Quantize(SmallModels.Dense(), new QuantizeRequest
     {
         Data = DataSource.FromSamples(SmallModels.DenseInputs(8)),

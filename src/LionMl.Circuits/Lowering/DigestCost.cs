@@ -24,10 +24,18 @@ internal readonly record struct DigestCost(double Rows, double Entries, int Dige
 
         foreach (var output in plan.Output.IsHashed() ? graph.Outputs : [])
         {
-            cost += Of(plan.Output.HashForm(), graph.Nodes[output.Node]);
+            var node = graph.Nodes[output.Node];
+            cost += Of(plan.Output.HashForm(), node);
+            if (plan.Output == Visibility.HashedLeo)
+            {
+                // Each output is split into digits, for its sign and where a border cuts it.
+                double digits = (double)node.Count * node.Range.SignedBits;
+                cost += new DigestCost(digits + (node.Count / 9.0), 4 * digits, 0);
+            }
         }
 
-        return cost;
+        int[] parameters = plan.Params.IsHashed() ? [.. Enumerable.Range(0, graph.Nodes.Count).Where(i => graph.Nodes[i] is ParameterNode)] : [];
+        return parameters.Length == 0 ? cost : cost + Of(HashForm.Raw, [.. parameters.Select(i => graph.Nodes[i])]);
     }
 
     public static DigestCost operator +(DigestCost left, DigestCost right) =>

@@ -1,4 +1,5 @@
 using LionMl.Algebra;
+using LionMl.Circuits.Gadgets;
 
 namespace LionMl.Circuits;
 
@@ -6,6 +7,7 @@ namespace LionMl.Circuits;
 internal sealed partial class Lowering
 {
     private readonly List<PublicDigest> _digests = [];
+    private readonly SignalBits<Fr>[]?[] _digits;
     private DigestWriter? _hash;
 
     /// <summary>The digests so far, in the order of their public inputs.</summary>
@@ -50,11 +52,50 @@ internal sealed partial class Lowering
         for (int i = 0; i < tensors.Length; i++)
         {
             int node = nodes[i];
-            _hash.AddRaw(tensors[i].Encoding, Graph.Nodes[node].Count, element => SignalOf(node, element));
+            if (form == HashForm.Raw)
+            {
+                _hash.AddRaw(tensors[i].Encoding, Graph.Nodes[node].Count, element => SignalOf(node, element));
+            }
+            else
+            {
+                var digits = DigitsOf(node, group);
+                _hash.AddLeo(tensors[i].Encoding, digits.Length, element => SignalOf(node, element), element => digits[element]);
+            }
         }
 
         _hash.Publish();
         _digests.Add(digest);
+    }
+
+    /// <summary>Notes the digits that an element of an input was ranged by, for its hash.</summary>
+    public void KeepDigits(int element, SignalBits<Fr> digits)
+    {
+        if (Graph.Visibility.Input == Visibility.HashedLeo)
+        {
+            (_digits[_position] ??= new SignalBits<Fr>[Graph.Nodes[_position].Count])[element] = digits;
+        }
+    }
+
+    /// <summary>The digits of every element of a node: those it was ranged by, or new ones.</summary>
+    private SignalBits<Fr>[] DigitsOf(int node, TensorGroup group)
+    {
+        if (group == TensorGroup.Input)
+        {
+            return _digits[node]!;
+        }
+
+        var range = Graph.Nodes[node].Range;
+        bool signed = range.Low < 0;
+        int bits = Math.Max(1, signed ? range.SignedBits : range.MagnitudeBits);
+        var digits = new SignalBits<Fr>[Graph.Nodes[node].Count];
+        for (int i = 0; i < digits.Length; i++)
+        {
+            Gadgets.Element = i;
+            digits[i] = Gadgets.Digits(SignalOf(node, i), bits, signed, Packer);
+        }
+
+        Packer.Flush();
+        return digits;
     }
 
     private static DigestedTensor Describe(string name, HashForm form, IntegerNode node) =>

@@ -30,6 +30,7 @@ internal sealed partial class Lowering
         _reads = new ReadCounts(graph);
         _signals = new IntegerSignal<Fr>[graph.Nodes.Count][];
         _public = new Variable[graph.Nodes.Count][];
+        _digits = new SignalBits<Fr>[graph.Nodes.Count][];
         _slots = new PackedRows<Fr>[graph.Nodes.Count][];
         Gadgets = new IntegerGadgets<Fr>(system);
         Packer = Gadgets.NewPacker();

@@ -74,7 +74,7 @@ internal static class SharedOptions
     };
 
     public static VerbOption Visibility { get; } = new(
-        "--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed or fixed")
+        "--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed, hashed-leo or fixed")
     {
         ValueName = "GROUP=WHO,…",
         Default = LionDefaults.Visibility,

@@ -30,6 +30,60 @@ public sealed class HashedTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Digests_in_Leos_form_are_those_of_the_integers(string name)
+    {
+        var (circuit, values, witness) = Prove(name, Visibility.HashedLeo, Visibility.HashedLeo, []);
+        Assert.Null(R1csCheck.FirstUnsatisfied(circuit.R1cs, witness.Assignment));
+        Assert.All(circuit.Layout.Digests, digest => Assert.Equal(
+            digest.Compute([values[NodeOf(circuit, digest)]!], Fr.One), witness.Assignment.Public[digest.Offset]));
+        var rough = RoughCost.Of(circuit.Graph);
+        Assert.InRange(rough.Constraints, circuit.Cost.Constraints * 0.9, circuit.Cost.Constraints * 1.1);
+    }
+
+    /// <summary>Hashes of <c>Plaintext.fromString(…).toFields()</c> by @provablehq/wasm 0.11.10.</summary>
+    [Theory]
+    [InlineData(-128, 127, "i8", "1 -2 127", "4934236953893959770267144696326909007024497445864651706850870433796484473578")]
+    [InlineData(0, 255, "u8", "0 255", "6374611413961995435497190068116151820738609382412063951218786098390952935013")]
+    [InlineData(-129, 5, "i16", "1", "5536376074878627373572760356205388735389678539853962906452000817965450970890")]
+    [InlineData(-40000, 5, "i32", "1 -1", "5933536764072640907034881241574380219600563644415518556516003335431518543583")]
+    [InlineData(-(1L << 40), 5, "i64", "5", "5166751066246526826762879990376132135544539890096414872469061871007481028769")]
+    public void Leos_form_has_Aleos_hashes(long low, long high, string type, string values, string hash)
+    {
+        var encoding = DigestEncoding.Of(HashForm.Leo, new IntegerRange(low, high));
+        Assert.Equal(type, encoding.LeoType);
+        Assert.Equal(hash, AleoPoseidon.Hash(encoding.Elements([.. values.Split(' ').Select(long.Parse)])).ToString());
+    }
+
+    [Fact]
+    public void Integers_that_a_border_cuts_are_hashed_as_Leo_does()
+    {
+        var encoding = DigestEncoding.Of(HashForm.Leo, new IntegerRange(0, 200));
+        Assert.Equal(
+            "4076441728707907245860930108673621443002001223031749849192934016231965242605",
+            AleoPoseidon.Hash(encoding.Elements([.. Enumerable.Range(0, 64).Select(i => i * 7L % 256)])).ToString());
+    }
+
+    [Theory]
+    [InlineData(Visibility.Hashed, 39, 2)]
+    [InlineData(Visibility.Hashed, 1, 1)]
+    [InlineData(Visibility.HashedLeo, 39, 1)]
+    [InlineData(Visibility.HashedLeo, 40, 2)]
+    public void Rows_of_a_hashed_input_are_its_bits_and_five_for_each_power(Visibility visibility, int elements, int blocks)
+    {
+        // One element packs 31 bytes in raw form (and the salt is one); in Leo's each byte has 42 bits of headers.
+        int count = visibility == Visibility.Hashed ? (elements == 1 ? 31 * 7 : (31 * 7) + 1) : elements;
+        var graph = new TestGraph("identity").Input("x", count).Node("Relu", ["x"], "y").Build("y");
+        var options = new QuantizeOptions
+        {
+            InputRange = (0, 1), InputBits = 8, WeightBits = 8, ActivationBits = 8, Visibility = new VisibilityPlan(visibility, Visibility.Private),
+        };
+        var circuit = CircuitCompiler.Compile(Quantizer.Quantize(graph, null, options).Graph);
+        int rows = circuit.R1cs.ConstraintCount - (8 * count) - 1;
+        Assert.InRange(rows, (blocks * 515) - 40, blocks * (515 + 47));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Cost_formulas_know_of_digests(string name)
     {
         var (circuit, _, _) = Prove(name, Visibility.Hashed, Visibility.Hashed, []);
@@ -55,10 +109,12 @@ public sealed class HashedTests
         Assert.Throws<CircuitException>(() => digest.Compute([[.. integers.Select(_ => 1L << 40)]], Fr.Zero));
     }
 
-    [Fact]
-    public void A_wrong_digest_salt_or_element_is_refused()
+    [Theory]
+    [InlineData(Visibility.Hashed)]
+    [InlineData(Visibility.HashedLeo)]
+    public void A_wrong_digest_salt_or_element_is_refused(Visibility visibility)
     {
-        var (circuit, _, witness) = Prove("gemm", Visibility.Hashed, Visibility.Public, [Fr.FromInt64(5)]);
+        var (circuit, _, witness) = Prove("gemm", visibility, Visibility.Public, [Fr.FromInt64(5)]);
         var digest = Assert.Single(circuit.Layout.Digests);
         var system = RowSystems.Of(circuit.R1cs);
         Fr[] valid = RowSystems.ValuesOf(witness.Assignment);
