@@ -1,3 +1,4 @@
+using System.Numerics;
 using LionMl.R1cs;
 
 namespace LionMl.Circuits.Gadgets;
@@ -74,7 +75,20 @@ public sealed partial class IntegerGadgets<F>
         ArgumentOutOfRangeException.ThrowIfNotEqual(left.Length, right.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(right.Step, slotBits);
         ArgumentOutOfRangeException.ThrowIfNotEqual(left.Step, slotBits * right.Count);
-        LinearCombinationAccumulator<F> products = System.Accumulate();
+        int row = _recording ? NextPackedRow() : 0;
+        return WriteTile(left, right, System.Accumulate(), left.Count * right.Count, slotBits, 0, row);
+    }
+
+    // All rows but the last. What products add up to goes to a tile that writes the last row.
+    private ProductTile<F> WriteTile(
+        PackedVector<F> left,
+        PackedVector<F> right,
+        LinearCombinationAccumulator<F> products,
+        int slots,
+        int slotBits,
+        BigInteger reserved,
+        int row)
+    {
         LinearCombinationBuilder<F> term = System.Combine();
         LinearCombination<F> lastLeft = default, lastRight = default;
         bool isFirst = true;
@@ -99,7 +113,7 @@ public sealed partial class IntegerGadgets<F>
         }
 
         _openTiles++;
-        return new ProductTile<F>(this, left.Count * right.Count, slotBits, products, lastLeft, lastRight, _recording ? NextPackedRow() : 0);
+        return new ProductTile<F>(this, slots, slotBits, products, (lastLeft, lastRight), reserved, row);
     }
 
     /// <summary>A product of a tile, plus something, as a signal that only its slot's claim may use.</summary>
@@ -107,11 +121,14 @@ public sealed partial class IntegerGadgets<F>
     /// <param name="right">The tile's right vectors.</param>
     /// <param name="addend">What is added to the product, or null.</param>
     /// <param name="value">The sum; ignored while recording.</param>
-    public IntegerSignal<F> TileProduct(PackedVector<F> left, PackedVector<F> right, IntegerSignal<F>? addend, long value)
+    /// <param name="terms">The most products of two elements that add up to it; null for the vectors' length.</param>
+    public IntegerSignal<F> TileProduct(
+        PackedVector<F> left, PackedVector<F> right, IntegerSignal<F>? addend, long value, int? terms = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        IntegerSignal<F> product = Unwritten(left.Length, left.Range, right.Range, left.Prior, right.Prior, Math.Max(left.SettledBy, right.SettledBy));
+        IntegerSignal<F> product = Unwritten(
+            terms ?? left.Length, left.Range, right.Range, left.Prior, right.Prior, Math.Max(left.SettledBy, right.SettledBy));
         IntegerSignal<F> sum = addend is { } summand ? _sum.Add(product).Add(summand).Build() : product;
         return new IntegerSignal<F>(sum.Combination, sum.Range, sum.Prior, sum.SettledBy, _recording ? 0 : value);
     }
@@ -133,7 +150,7 @@ public sealed partial class IntegerGadgets<F>
             : new IntegerSignal<F>(result.Combination, product.Range, result.Range.Union(product.Range), settledBy, result.Value);
     }
 
-    /// <summary>Claims that a tile's slot holds zero, because one of its vectors has no elements.</summary>
+    /// <summary>Claims nothing of a tile's slot: one of its vectors has no elements, or its product is part of a carry.</summary>
     public void LeaveEmpty(PackedRows<F> slot)
     {
         ArgumentNullException.ThrowIfNull(slot);

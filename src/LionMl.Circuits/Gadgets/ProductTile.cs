@@ -32,14 +32,14 @@ public sealed class ProductTile<F>
         int slots,
         int slotBits,
         LinearCombinationAccumulator<F> products,
-        LinearCombination<F> left,
-        LinearCombination<F> right,
+        (LinearCombination<F> Left, LinearCombination<F> Right) last,
+        BigInteger reserved,
         int row)
     {
         _gadgets = gadgets;
         _claims = products;
-        _left = left;
-        _right = right;
+        (_left, _right) = last;
+        _largest = reserved;
         _slotBits = slotBits;
         _claimed = new bool[slots];
         _open = slots;

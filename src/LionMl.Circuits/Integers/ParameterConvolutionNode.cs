@@ -66,6 +66,54 @@ public sealed class ParameterConvolutionNode : TiledNode
         fixedWeights.Run([inputs[0]], output, observed);
     }
 
+    /// <summary>Elements of the kernel that move along the last axis.</summary>
+    internal int LineTaps => _window.Kernel[^1];
+
+    /// <summary>Elements of the input along the last axis.</summary>
+    internal int LineInputs => _input!.Shape[_input.Shape.Rank - 1];
+
+    /// <summary>Elements of the result along the last axis.</summary>
+    internal int LineResults => Shape[Shape.Rank - 1];
+
+    /// <summary>Padding before the last axis.</summary>
+    internal int LinePadding => _window.PadsBegin[^1];
+
+    /// <summary>Whether the kernel moves along the last axis by one, and never lies in padding as a whole.</summary>
+    internal bool IsLineDense => _window.Strides[^1] == 1 && _window.Dilations[^1] == 1 && LineTaps > 1
+        && LinePadding >= 0 && LinePadding < LineTaps && LineTail >= 0 && LineTail < LineTaps;
+
+    /// <summary>Coefficients behind the last result that a line's inputs take part in.</summary>
+    internal int LineTail => LineInputs - LineResults + LinePadding;
+
+    /// <summary>The element of the input at a place of a line; −1 where the line lies in padding.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="line">Of the result: the row over <see cref="LineResults"/>.</param>
+    /// <param name="k">Input channel and element of the kernel along all axes but the last.</param>
+    /// <param name="at">The place along the last axis.</param>
+    internal int LineInputAt(int block, int line, int k, int at)
+    {
+        int lead = _window.Taps / LineTaps;
+        var (channel, tap) = Math.DivRem(k, lead);
+        long offset = at, size = LineInputs;
+        for (int axis = _window.SpatialRank - 2; axis >= 0; axis--)
+        {
+            (line, int position) = Math.DivRem(line, Shape[axis + 2]);
+            (tap, int step) = Math.DivRem(tap, _window.Kernel[axis]);
+            long place = _window.InputPosition(axis, position, step);
+            if (place < 0 || place >= _input!.Shape[axis + 2])
+            {
+                return -1;
+            }
+
+            offset += place * size;
+            size *= _input.Shape[axis + 2];
+        }
+
+        var (batch, group) = Math.DivRem(block, _window.Groups);
+        int plane = (int)_input!.Shape.Product(2, _input.Shape.Rank);
+        return (int)((((batch * _input.Shape[1]) + (group * GroupInputs) + channel) * (long)plane) + offset);
+    }
+
     internal override void Write(ArtifactWriter writer) => _window.Write(writer);
 
     /// <summary>For each position and tap the offset within an input plane, or −1.</summary>

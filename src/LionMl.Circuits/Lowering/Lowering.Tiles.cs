@@ -16,6 +16,12 @@ internal sealed partial class Lowering
     {
         var plan = TilePlan.Of(Graph, _position);
         var slots = plan.Reader < 0 ? null : _slots[_position] = new PackedRows<Fr>[node.Count];
+        if (plan.Lines is { } lines)
+        {
+            WriteLines((ParameterConvolutionNode)node, plan, lines, result, slots);
+            return;
+        }
+
         for (int block = 0; block < node.Blocks; block++)
         {
             PackedVector<Fr>[] left = [.. Starts(node.BlockRows, plan.Rows).Select(start => PackInputs(node, plan, block, start))];
@@ -78,16 +84,29 @@ internal sealed partial class Lowering
 
                 int element = node.ResultAt(first.Block, first.Row + i, first.Column + j);
                 Gadgets.Element = element;
-                var product = Gadgets.TileProduct(left, right, Operand(2, node.BiasAt(first.Block, first.Column + j)), Value(element));
-                if (slots is not null)
-                {
-                    (slots[element], result[element]) = (slot, product);
-                }
-                else
-                {
-                    result[element] = Gadgets.UnpackProduct(product, slot, plan.ResultBits, PublicVariable(element));
-                }
+                var product = Gadgets.TileProduct(
+                    left, right, Operand(2, node.BiasAt(first.Block, first.Column + j)), Value(element), node.InnerLength);
+                Place(element, product, slot, plan, result, slots);
             }
+        }
+    }
+
+    // Its reader claims the product, or a variable of its own.
+    private void Place(
+        int element,
+        IntegerSignal<Fr> product,
+        PackedRows<Fr> slot,
+        TilePlan plan,
+        IntegerSignal<Fr>[] result,
+        PackedRows<Fr>[]? slots)
+    {
+        if (slots is not null)
+        {
+            (slots[element], result[element]) = (slot, product);
+        }
+        else
+        {
+            result[element] = Gadgets.UnpackProduct(product, slot, plan.ResultBits, PublicVariable(element));
         }
     }
 }

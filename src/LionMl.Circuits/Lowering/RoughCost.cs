@@ -44,6 +44,17 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                     break;
                 case TiledNode tiled:
                     var plan = TilePlan.Of(graph, i);
+                    if (plan.Lines is { } lines)
+                    {
+                        var lined = (ParameterConvolutionNode)tiled;
+                        double lineRows = lines.RowsOf(lined) + (count * plan.ResultBits);
+                        rows += lineRows;
+                        bilinear += lineRows;
+                        variables += lineRows;
+                        entries += 4 * lineRows;
+                        break;
+                    }
+
                     double products = (double)plan.TilesOf(tiled) * tiled.Blocks * tiled.InnerLength;
                     double packed = plan.PackedOf(tiled);
                     double ownBits = count * plan.ResultBits;

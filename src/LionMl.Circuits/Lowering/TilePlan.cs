@@ -16,6 +16,9 @@ namespace LionMl.Circuits;
 internal sealed record TilePlan(
     int Reader, int ResultBits, int SlotBits, int Rows, int Columns, bool RowsAreVariables, bool ColumnsAreVariables)
 {
+    /// <summary>How lines of a convolution are cut, where that takes fewer rows; null for plain tiles.</summary>
+    public LinePlan? Lines { get; init; }
+
     // What a row and a variable cost, in entries.
     private const int RowCost = 4;
 
@@ -38,6 +41,15 @@ internal sealed record TilePlan(
             (rows, columns) = better ? (i, j) : (rows, columns);
         }
 
+        var plan = Plain(node, reader, resultBits, slotBits, rows, columns);
+        var lines = LinePlan.Of(node, Math.Max(slotBits, node.Range.MagnitudeBits + 1));
+        return lines is not null && lines.RowsOf((ParameterConvolutionNode)node) < (plan.TilesOf(node) * node.Blocks * node.InnerLength) + plan.PackedOf(node)
+            ? plan with { Lines = lines, SlotBits = lines.SlotBits }
+            : plan;
+    }
+
+    private static TilePlan Plain(TiledNode node, int reader, int resultBits, int slotBits, int rows, int columns)
+    {
         int rowReads = Ceiling(node.BlockColumns, columns), columnReads = Ceiling(node.BlockRows, rows);
         return new TilePlan(
             reader, resultBits, slotBits, rows, columns, Pays(rowReads, rows), Pays(columnReads, columns));
