@@ -147,12 +147,15 @@ public sealed partial class QuantizedGraph
             NodeTag.Selector => SelectorNode.Read(header, reader),
             NodeTag.RoundEven => RoundEvenNode.Read(header, reader),
             NodeTag.Clamp => ClampNode.Read(header, reader),
+            NodeTag.Parameter => ParameterNode.Read(header, reader),
+            NodeTag.ParameterDense => ParameterDenseNode.Read(header, reader),
+            NodeTag.ParameterConvolution => ParameterConvolutionNode.Read(header, reader),
             _ => throw ArtifactReader.Corrupt($"node {position} is of unknown kind {(int)tag}"),
         };
     }
 
     private static Visibility ReadVisibility(ArtifactReader reader) =>
-        (Visibility)reader.Integer(0, (int)Circuits.Visibility.Fixed, "a visibility");
+        (Visibility)reader.Integer(0, (int)Circuits.Visibility.HashedLeo, "a visibility");
 
     private static byte[] ReadExactly(Stream source, int length)
     {

@@ -62,6 +62,9 @@ public sealed partial class QuantizedGraph
     /// <summary>Who sees what.</summary>
     public VisibilityPlan Visibility { get; }
 
+    /// <summary>The weights and biases that the circuit does not hold, in the order in which they are hashed.</summary>
+    public IReadOnlyList<ParameterNode> Parameters => [.. _nodes.OfType<ParameterNode>()];
+
     /// <summary>The multiply-adds of one run.</summary>
     public long Macs => _nodes.Sum(node => node.Macs);
 

@@ -16,4 +16,7 @@ public enum Visibility
     /// Part of the circuit: whoever holds the proving key has the values, and low-entropy values can be guessed from the key.
     /// </summary>
     Fixed,
+
+    /// <summary>As <see cref="Hashed"/>, with the hash that Leo's <c>Poseidon8::hash_to_field</c> gives for the array of the values.</summary>
+    HashedLeo,
 }

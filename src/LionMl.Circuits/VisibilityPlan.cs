@@ -1,8 +1,8 @@
 namespace LionMl.Circuits;
 
 /// <summary>Who sees what of a model.</summary>
-/// <param name="Input">Of the model's inputs: private, public or hashed.</param>
-/// <param name="Output">Of the model's outputs: public, private or hashed.</param>
+/// <param name="Input">Of the model's inputs: private, public or hashed (in either form).</param>
+/// <param name="Output">Of the model's outputs: public, private or hashed (in either form).</param>
 /// <param name="Params">Of the weights: fixed, private or hashed.</param>
 public sealed record VisibilityPlan(
     Visibility Input = Visibility.Private, Visibility Output = Visibility.Public, Visibility Params = Visibility.Fixed)
@@ -33,7 +33,7 @@ public sealed record VisibilityPlan(
             {
                 throw new CircuitException(
                     $"Visibility '{part}' is not understood; write for example input=private,output=public,params=fixed "
-                    + "(values: private, public, hashed, fixed).");
+                    + "(values: private, public, hashed, hashed-leo, fixed).");
             }
 
             if (!seen.Add(group))
@@ -52,7 +52,7 @@ public sealed record VisibilityPlan(
         return plan;
     }
 
-    /// <summary>Refuses what makes no sense, and what makes sense but cannot be proved yet.</summary>
+    /// <summary>Refuses what makes no sense.</summary>
     /// <exception cref="CircuitException">A group has such a visibility; the message lists all.</exception>
     public void Check()
     {
@@ -63,12 +63,7 @@ public sealed record VisibilityPlan(
             if (!MakesSense(group, value))
             {
                 problems.Add($"{Name(group)}={Name(value)} makes no sense: "
-                    + (group == TensorGroup.Params ? "weights are fixed, private or hashed." : "use private, public or hashed."));
-            }
-            else if (!IsAvailable(group, value))
-            {
-                problems.Add($"{Name(group)}={Name(value)} is not yet available for this tensor; "
-                    + $"use {(group == TensorGroup.Params ? "fixed" : "private or public")}.");
+                    + (group == TensorGroup.Params ? "weights are fixed, private or hashed." : "use private, public, hashed or hashed-leo."));
             }
         }
 
@@ -82,15 +77,13 @@ public sealed record VisibilityPlan(
     public override string ToString() => $"input={Name(Input)},output={Name(Output)},params={Name(Params)}";
 
     private static bool MakesSense(TensorGroup group, Visibility value) =>
-        group == TensorGroup.Params ? value != Visibility.Public : value != Visibility.Fixed;
-
-    private static bool IsAvailable(TensorGroup group, Visibility value) =>
-        group == TensorGroup.Params ? value == Visibility.Fixed : value is Visibility.Private or Visibility.Public;
+        group == TensorGroup.Params ? value is not (Visibility.Public or Visibility.HashedLeo) : value != Visibility.Fixed;
 
     private static bool TryName<T>(string text, out T value)
         where T : struct, Enum =>
-        Enum.TryParse(text, ignoreCase: true, out value) && string.Equals(Name(value), text, StringComparison.OrdinalIgnoreCase);
+        Enum.TryParse(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out value)
+        && string.Equals(Name(value), text, StringComparison.OrdinalIgnoreCase);
 
     private static string Name<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => value is Visibility.HashedLeo ? "hashed-leo" : value.ToString().ToLowerInvariant();
 }

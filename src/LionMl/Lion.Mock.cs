@@ -29,7 +29,7 @@ public static partial class Lion
                 {
                     for (int sample = 0; sample < files[i].Count; sample++)
                     {
-                        WitnessResult witness = run.Add(request.Inputs[i].Name, files[i], sample);
+                        WitnessResult witness = run.Add(request.Inputs[i].Name, files[i], sample, []);
                         if (R1csCheck.FirstUnsatisfied(circuit.Compiled.R1cs, witness.Assignment) is { } broken)
                         {
                             throw new LionException(FailureKind.Rejected, $"{request.Inputs[i]}, sample {sample}: {broken}.");

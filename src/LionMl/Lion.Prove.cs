@@ -29,12 +29,13 @@ public static partial class Lion
             ProvingKey key = recorder.Phase("load", "reading the proving key", () => ReadProvingKey(folder, statement, circuit));
             UniversalSrs srs = new SrsStore(request.Home).Open(
                 SrsKindOf(statement), circuit.Summary.SrsRequirement, statement.Srs.Sha256, request.IsOffline, recorder);
-            return ProveCore(folder, request.Inputs, circuit, key, statement, srs, recorder) with { Record = recorder.Finish() };
+            return ProveCore(folder, request.Inputs, request.Salt, circuit, key, statement, srs, recorder) with { Record = recorder.Finish() };
         });
 
     private static ProveResult ProveCore(
         string folder,
         ImmutableArray<DataSource> inputs,
+        string? salt,
         LoadedCircuit circuit,
         ProvingKey key,
         StatementFile statement,
@@ -44,8 +45,11 @@ public static partial class Lion
         VarunaVersion version = statement.Varuna == "v2" ? VarunaVersion.V2 : VarunaVersion.V3;
         Warn(version, srs.Kind, recorder);
         var run = new SampleRun(circuit, recorder);
+        ImmutableArray<Fr>[] salts = [.. inputs.Select(_ => Salts(circuit, salt))];
         R1csAssignment<Fr>[] assignments = recorder.Phase(
-            "witness", "computing the witness", () => inputs.Select(input => ComputeOne(input, circuit, run)).ToArray());
+            "witness",
+            "computing the witness",
+            () => inputs.Zip(salts, (input, own) => ComputeOne(input, own, circuit, run)).ToArray());
         VarunaProof proof = recorder.Phase("prove", "proving", () => VarunaProver.Prove(
             version,
             [new ProverInput(key, assignments)],
@@ -60,6 +64,7 @@ public static partial class Lion
         string publicJson = publics.ToJson();
         StatementFile complete = statement with
         {
+            Digests = DigestReader.Complete(statement.Digests, publics),
             Proof = new StatementProof(
                 inputs.Length, ArtifactFile.Sha256(proofBytes), ArtifactFile.Sha256(Encoding.UTF8.GetBytes(publicJson + "\n"))),
         };
@@ -73,6 +78,11 @@ public static partial class Lion
             transaction.WriteText(
                 isPublic ? ArtifactNames.Output : ArtifactNames.PrivateOutput,
                 OutputFile.ToJson(circuit.Model.Outputs, run.Computed, run.Reference));
+            if (circuit.Compiled.Layout.Digests.Any(digest => digest.IsSalted))
+            {
+                transaction.WriteText(ArtifactNames.Salts, SaltFile.ToJson(salts.Select(own => (IReadOnlyList<Fr>)own)));
+            }
+
             transaction.WriteText(ArtifactNames.Statement, complete.ToJson());
             recorder.Wrote(transaction.Commit());
         });
@@ -89,11 +99,22 @@ public static partial class Lion
         };
     }
 
-    private static R1csAssignment<Fr> ComputeOne(DataSource input, LoadedCircuit circuit, SampleRun run)
+    /// <summary>The salts of one instance's digests: the given one, or fresh ones.</summary>
+    private static ImmutableArray<Fr> Salts(LoadedCircuit circuit, string? given)
+    {
+        var random = new OperatingSystemRandomness();
+        return [.. circuit.Compiled.Layout.Digests.Select(digest =>
+            digest.Group == TensorGroup.Params ? circuit.ParameterSalt : given is null ? random.NextElement() : ReadSalt(given))];
+    }
+
+    private static Fr ReadSalt(string text) => SaltFile.Parse(text)
+        ?? throw LionException.BadInput($"The salt '{text}' is not a field element such as 5field, and not 'none'.");
+
+    private static R1csAssignment<Fr> ComputeOne(DataSource input, ImmutableArray<Fr> salts, LoadedCircuit circuit, SampleRun run)
     {
         TensorSamples samples = circuit.ReadSamples(input);
         return samples.Count == 1
-            ? run.Add(input.Name, samples, 0).Assignment
+            ? run.Add(input.Name, samples, 0, salts).Assignment
             : throw LionException.BadInput($"{input} holds {samples.Count} samples; a proof takes one from each input: give several "
                 + "inputs for one proof of several.");
     }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LionMl.Algebra;
 using LionMl.Artifacts;
 using LionMl.Circuits;
 using LionMl.Onnx;
 using LionMl.Results;
 using LionMl.Running;
+using LionMl.Varuna;
 
 namespace LionMl;
 
@@ -94,17 +96,23 @@ public static partial class Lion
         {
             Graph = quantized.Graph,
             Model = OnnxWriter.Write(graph),
-            Source = source,
+            Source = quantized.Graph.Parameters.Count == 0 ? source : source with { Sha256 = null },
             CircuitSha256 = Convert.ToHexStringLower(compiled.Hash),
             Calibration = new CalibrationRecord(
                 [.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),
             Options = recorder.OptionValues("out"),
         };
-        var circuit = new LoadedCircuit(file, compiled) { Model = graph };
+        Fr salt = request.Salt is { } text ? ReadSalt(text) : new OperatingSystemRandomness().NextElement();
+        var circuit = new LoadedCircuit(file, compiled) { Model = graph, ParameterSalt = salt };
         recorder.Phase("write", "writing the circuit", () =>
         {
             using var transaction = new FileTransaction(folder, recorder.Cancellation);
             transaction.Write(ArtifactNames.Circuit, file.Save);
+            if (file.Graph.Parameters.Count > 0)
+            {
+                transaction.Write(ArtifactNames.Parameters, ParametersFile.Of(file.Graph, file.Model, salt).Save);
+            }
+
             recorder.Wrote(transaction.Commit());
         });
         return circuit;

@@ -27,7 +27,7 @@ public static partial class Lion
 
             LoadedCircuit circuit = QuantizeCore(model, folder, quantize, request.Inputs, recorder);
             (ProvingKey key, var statement, UniversalSrs srs) = SetupCore(circuit, folder, request.Setup, request.Home, recorder);
-            ProveResult proof = ProveCore(folder, request.Inputs, circuit, key, statement, srs, recorder);
+            ProveResult proof = ProveCore(folder, request.Inputs, request.Salt, circuit, key, statement, srs, recorder);
             var check = new VerifyRequest
             {
                 Folder = folder,

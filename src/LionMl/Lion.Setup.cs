@@ -54,6 +54,7 @@ public static partial class Lion
             CircuitSha256 = circuit.File.CircuitSha256,
             KeySha256 = ArtifactFile.Sha256(verifyingKey),
             Tensors = [.. circuit.Compiled.Layout.Tensors.Select(Describe)],
+            Digests = circuit.Compiled.Layout.Digests is { IsEmpty: false } digests ? [.. digests.Select(StatementDigest.Of)] : null,
             Options = circuit.File.Options.SetItems(recorder.OptionValues("out")),
         };
         recorder.Phase("write", "writing the keys", () =>

@@ -151,7 +151,7 @@ public static partial class Lion
             ImmutableArray<DataSource> inputs = [.. Enumerable.Range(0, batch).Select(i => made.Samples[i % made.Samples.Length])];
             MachineMemory.ForgetPeak();
             Recorder steps = recorder.ForStep();
-            ProveResult proof = ProveCore(Folder, inputs, made.Circuit, made.Key, made.Statement, made.Srs, steps);
+            ProveResult proof = ProveCore(Folder, inputs, null, made.Circuit, made.Key, made.Statement, made.Srs, steps);
             row["proveSeconds"] = steps.SecondsOf("witness") + steps.SecondsOf("prove");
             row["peakMemoryBytes"] = MachineMemory.PeakBytes();
             row["proofBytes"] = proof.ProofBytes;

@@ -1,4 +1,6 @@
+using LionMl.Algebra;
 using LionMl.Artifacts;
+using LionMl.Onnx;
 using LionMl.Results;
 using LionMl.Running;
 using LionMl.Srs;
@@ -90,10 +92,20 @@ public static partial class Lion
         VerificationResult verdict = recorder.Phase(
             "verify", "verifying", () => VarunaVerifier.Verify(version, [InputOf(key, publics)], proof, srs));
         bool isWrongKey = request.ExpectKey is not null && !isExpected;
+        string? wrongDigest = statement is null ? null : DigestReader.FindMismatch(statement, publics);
+        string? wrongInput = wrongDigest is null ? FindOtherInput(request, statement, publics) : null;
+        (VerifyRejection rejection, string? reason) = isWrongKey
+            ? (VerifyRejection.Key, $"the verifying key is {keySha256}, not the expected one")
+            : !verdict.IsAccepted ? (VerifyRejection.Proof, verdict.Detail)
+            : wrongDigest is not null ? (VerifyRejection.Digest, wrongDigest)
+            : wrongInput is not null ? (VerifyRejection.Input, wrongInput)
+            : (VerifyRejection.None, null);
         return new VerifyResult
         {
-            IsAccepted = verdict.IsAccepted && !isWrongKey,
-            Reason = isWrongKey ? $"the verifying key is {keySha256}, not the expected one" : verdict.IsAccepted ? null : verdict.Detail,
+            IsAccepted = rejection == VerifyRejection.None,
+            Rejection = rejection,
+            Reason = reason,
+            IsInputConfirmed = request.Inputs.IsEmpty ? null : wrongDigest is null && wrongInput is null,
             KeySha256 = keySha256,
             IsKeyExpected = isExpected,
             Varuna = LionDefaults.Name(version),
@@ -104,6 +116,42 @@ public static partial class Lion
             PublicTensors = statement is null ? [] : PublicTensorReader.Read(statement, publics),
             Record = recorder.Finish(),
         };
+    }
+
+    /// <summary>Says which given input is not the one that its digest stands for, or null.</summary>
+    private static string? FindOtherInput(VerifyRequest request, StatementFile? statement, PublicInputs publics)
+    {
+        if (request.Inputs.IsEmpty)
+        {
+            return null;
+        }
+
+        StatementDigest[] digests = [.. statement?.Digests?.Where(digest => digest.Group == "input") ?? []];
+        if (digests.Length == 0)
+        {
+            throw LionException.BadInput("There is no digest of an input to confirm: give a folder whose circuit hashes its inputs "
+                + "(--visibility input=hashed).");
+        }
+
+        // The inputs' names and shapes are all that reading samples takes of a model.
+        var builder = new GraphBuilder("statement");
+        foreach (StatementDigest digest in digests)
+        {
+            _ = builder.Input(digest.Name, TensorShape.Of(digest.Tensors[0].Shape.AsSpan()));
+        }
+
+        Graph model = builder.Output(digests[0].Name).Build();
+        IReadOnlyDictionary<string, Tensor>[] inputs = [.. request.Inputs.Select(source => source.Read(model, inputsOnly: true))
+            .SelectMany(samples => Enumerable.Range(0, samples.Count).Select(samples.Inputs))];
+        if (inputs.Length != publics.Instances.Length)
+        {
+            throw LionException.BadInput($"{inputs.Length} input(s) were given and the proof is for {publics.Instances.Length}.");
+        }
+
+        Fr? given = request.Salt is { } text ? ReadSalt(text) : null;
+        var kept = given is null ? SaltFile.Read(Path.Combine(request.Folder!, ArtifactNames.Salts)) : null;
+        return DigestReader.FindOtherInput(statement!, publics, inputs, (instance, digest) =>
+            given ?? (kept is { } salts && instance < salts.Length && digest < salts[instance].Length ? salts[instance][digest] : Fr.Zero));
     }
 
     /// <summary>

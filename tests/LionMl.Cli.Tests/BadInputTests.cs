@@ -186,7 +186,7 @@ public sealed class BadInputTests(DigitsFixture digits)
 
     [Theory]
     [InlineData("input=fixed", "makes no sense")]
-    [InlineData("params=hashed", "not yet available")]
+    [InlineData("params=hashed-leo", "makes no sense")]
     [InlineData("weights=fixed", "not understood")]
     public void A_visibility_that_cannot_be_is_refused(string visibility, string expected) => CommandLine.Run(
         "quantize", DigitsFixture.Data("model.onnx"), "--input-range", "0,1", "--visibility", visibility).IsRefused(expected);

@@ -14,9 +14,10 @@ public sealed partial class TensorSamples
     /// </summary>
     /// <param name="source">The JSON text in UTF-8.</param>
     /// <param name="graph">The model that the data are for.</param>
+    /// <param name="inputsOnly">Whether outputs in the file are passed over.</param>
     /// <exception cref="CircuitException">The text is not such JSON, is empty, does not fit the model, or has a number that is not
     /// finite.</exception>
-    public static TensorSamples Read(Stream source, Graph graph)
+    public static TensorSamples Read(Stream source, Graph graph, bool inputsOnly = false)
     {
         ArgumentNullException.ThrowIfNull(graph);
         using var document = Parse(source);
@@ -27,7 +28,7 @@ public sealed partial class TensorSamples
             ?? throw new CircuitException("The data file has no \"input_data\".");
         CheckShapes(root, "input_shapes", inputs);
         int count = CountSamples(inputs, inputValues, "input_data");
-        float[][]? outputValues = ReadEntries(root, "output_data", outputs);
+        float[][]? outputValues = inputsOnly ? null : ReadEntries(root, "output_data", outputs);
         if (outputValues is not null)
         {
             CheckShapes(root, "output_shapes", outputs);

@@ -35,6 +35,19 @@ public sealed partial class IntegerGadgets<F>
         return RangeCheck(FreeVariable(value), bits, signed ? 1L << (bits - 1) : 0, out digits);
     }
 
+    /// <summary>The digits of a number's distance from the lowest value of so many bits. Rows: bits.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="bits">Bits, sign included, 1…<see cref="MaxWidth"/>; the number must fit.</param>
+    /// <param name="signed">As in <see cref="PrivateInput(long, int, bool)"/>.</param>
+    /// <param name="packer">Takes the recomposition, or null.</param>
+    /// <exception cref="RangeException">The number does not fit.</exception>
+    public SignalBits<F> Digits(in IntegerSignal<F> number, int bits, bool signed, PackedRows<F>? packer)
+    {
+        ThrowIfWidthIsUnusable(bits, 1);
+        ThrowIfFree(number);
+        return Decompose(number, signed ? 1L << (bits - 1) : 0, bits, packer, lowestIsRead: true);
+    }
+
     /// <summary>A public input whose range the circuit itself enforces. Rows: its bits.</summary>
     /// <param name="variable">The public input, allocated before.</param>
     /// <param name="value">The value; ignored while recording.</param>

@@ -159,14 +159,6 @@ public sealed partial class IntegerGadgets<F>
         return root;
     }
 
-    private static F FieldPower(int exponent)
-    {
-        F power = F.One;
-        for (int i = 0; i < exponent; i++)
-            power += power;
-        return power;
-    }
-
     private static BigInteger Magnitude(in IntegerSignal<F> signal) =>
         BigInteger.Max(BigInteger.Abs(signal.Range.Low), BigInteger.Abs(signal.Range.High));
 

@@ -14,7 +14,7 @@ namespace LionMl.Circuits.Gadgets;
 /// fit; the last one by <see cref="Flush"/>.
 /// </remarks>
 /// <typeparam name="F">The field.</typeparam>
-public sealed class PackedRows<F>
+public class PackedRows<F>
     where F : unmanaged, IField<F>
 {
     private readonly IntegerGadgets<F> _gadgets;
@@ -36,7 +36,7 @@ public sealed class PackedRows<F>
     public int OpenSums { get; private set; }
 
     /// <summary>The number of the open row; 0 if there is none or a witness is computed.</summary>
-    internal int OpenRow { get; private set; }
+    internal int OpenRow { get; private protected set; }
 
     /// <summary>Writes the open row, if there is one. Call it after the last gadget that used this.</summary>
     public void Flush()
@@ -56,7 +56,7 @@ public sealed class PackedRows<F>
     /// <returns>The number of the packed row, for <see cref="IntegerSignal{F}.SettledBy"/>; 0 while a witness is computed.</returns>
     /// <exception cref="InvalidOperationException">The sum contains a free variable.</exception>
     /// <exception cref="CircuitException">The sum alone could wrap around in the field.</exception>
-    internal int AddZero(SignalSum<F> sum)
+    internal virtual int AddZero(SignalSum<F> sum)
     {
         if (!_gadgets.System.IsRecording)
         {

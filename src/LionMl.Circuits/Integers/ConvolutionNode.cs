@@ -30,6 +30,9 @@ public sealed partial class ConvolutionNode : LinearNode
     /// <summary>Output channels that read the same input channels.</summary>
     internal int ChannelsPerGroup => Math.Max(1, _bias.Length / _window.Groups);
 
+    /// <summary>How the kernel moves.</summary>
+    internal ConvolutionWindow Window => _window;
+
     private int GroupInputs => _input[1] / _window.Groups;
 
     private int Taps => _window.Taps;

@@ -104,9 +104,14 @@ public sealed class InputNode : IntegerNode
         for (int i = 0; i < result.Length; i++)
         {
             lowering.Gadgets.Element = i;
-            result[i] = lowering.PublicVariable(i) is { } variable
-                ? lowering.Gadgets.CheckedInput(variable, lowering.Value(i), Bits, Signed)
-                : lowering.Gadgets.PrivateInput(lowering.Value(i), Bits, Signed);
+            if (lowering.PublicVariable(i) is { } variable)
+            {
+                result[i] = lowering.Gadgets.CheckedInput(variable, lowering.Value(i), Bits, Signed);
+                continue;
+            }
+
+            result[i] = lowering.Gadgets.PrivateInput(lowering.Value(i), Bits, Signed, out var digits);
+            lowering.KeepDigits(i, digits);
         }
     }
 

@@ -22,4 +22,7 @@ internal enum NodeTag
     Selector = 17,
     RoundEven = 18,
     Clamp = 19,
+    Parameter = 30,
+    ParameterDense = 31,
+    ParameterConvolution = 32,
 }

@@ -56,7 +56,7 @@ public sealed class ReluNode : DecomposingNode
         {
             lowering.Gadgets.Element = i;
             result[i] = lowering.Gadgets.ReluRescale(
-                lowering.Operand(0, i), WidthOf(i), Shift, lowering.Packer, lowering.PublicVariable(i));
+                lowering.Operand(0, i), WidthOf(i), Shift, lowering.PackerOf(0, i), lowering.PublicVariable(i));
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class RescaleNode : DecomposingNode
         foreach (int i in lowering.PackingOrder(this))
         {
             lowering.Gadgets.Element = i;
-            result[i] = lowering.Gadgets.Rescale(lowering.Operand(0, i), Width, Shift, lowering.Packer, lowering.IsReadOften);
+            result[i] = lowering.Gadgets.Rescale(lowering.Operand(0, i), Width, Shift, lowering.PackerOf(0, i), lowering.IsReadOften);
         }
     }
 

@@ -21,11 +21,11 @@ public static class CircuitCompiler
         lowering.Run(
             node => marks.Add(new LayerMark(node, recorder.ConstraintCount, recorder.PublicCount + recorder.PrivateCount)), cancellation);
         var r1cs = recorder.Build();
-        var layout = Layout(graph);
+        var layout = Layout(graph, lowering.Digests);
         return new CompiledCircuit(graph, r1cs, layout, CostReporter.Report(graph, r1cs, marks), [.. CircuitHash.Of(r1cs)]);
     }
 
-    private static PublicLayout Layout(QuantizedGraph graph)
+    private static PublicLayout Layout(QuantizedGraph graph, IReadOnlyList<PublicDigest> digests)
     {
         var tensors = ImmutableArray.CreateBuilder<PublicTensor>();
         var places = new Dictionary<int, int>();
@@ -55,6 +55,6 @@ public static class CircuitCompiler
             Place(output.Name, TensorGroup.Output, output.Node);
         }
 
-        return new PublicLayout(next, tensors.ToImmutable());
+        return new PublicLayout(next + digests.Count, tensors.ToImmutable()) { Digests = [.. digests] };
     }
 }

@@ -38,12 +38,19 @@ public sealed class CompiledCircuit
     /// <param name="inputs">A tensor for each of the model's inputs, by name.</param>
     /// <exception cref="RangeException">A value lies outside of what the circuit admits; names layer, element, value and limit.</exception>
     /// <exception cref="CircuitException">An input is missing, has another shape or is not finite.</exception>
-    public WitnessResult ComputeWitness(IReadOnlyDictionary<string, Tensor> inputs)
+    public WitnessResult ComputeWitness(IReadOnlyDictionary<string, Tensor> inputs) => ComputeWitness(inputs, []);
+
+    /// <summary>Runs the circuit on real numbers.</summary>
+    /// <param name="inputs">A tensor for each of the model's inputs, by name.</param>
+    /// <param name="salts">For each of the layout's digests its salt; zeros follow where there are fewer.</param>
+    /// <exception cref="RangeException">A value lies outside of what the circuit admits; names layer, element, value and limit.</exception>
+    /// <exception cref="CircuitException">An input is missing, has another shape or is not finite.</exception>
+    public WitnessResult ComputeWitness(IReadOnlyDictionary<string, Tensor> inputs, IReadOnlyList<Fr> salts)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         long[]?[] values = Graph.Evaluate(Graph.QuantizeInputs(inputs), null, keepAll: true);
         var computer = new WitnessComputer<Fr>();
-        new Lowering(Graph, computer, values).Run(null, CancellationToken.None);
+        new Lowering(Graph, computer, values) { Salts = salts }.Run(null, CancellationToken.None);
         var outputs = Graph.Outputs.ToDictionary(
             output => output.Name, output => Graph.Dequantize(output, values[output.Node]!), StringComparer.Ordinal);
         return new WitnessResult(computer.Build(), outputs);

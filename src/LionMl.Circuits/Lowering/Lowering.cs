@@ -8,7 +8,7 @@ namespace LionMl.Circuits;
 /// Writes a graph into a constraint system. One text records the constraints or computes the witness: then each element's integer is
 /// known from the integer run, and no combination is ever written out.
 /// </summary>
-internal sealed class Lowering
+internal sealed partial class Lowering
 {
     private readonly ConstraintSystem<Fr> _system;
     private readonly ReadCounts _reads;
@@ -30,6 +30,8 @@ internal sealed class Lowering
         _reads = new ReadCounts(graph);
         _signals = new IntegerSignal<Fr>[graph.Nodes.Count][];
         _public = new Variable[graph.Nodes.Count][];
+        _digits = new SignalBits<Fr>[graph.Nodes.Count][];
+        _slots = new PackedRows<Fr>[graph.Nodes.Count][];
         Gadgets = new IntegerGadgets<Fr>(system);
         Packer = Gadgets.NewPacker();
         _sum = Gadgets.NewSum();
@@ -69,10 +71,13 @@ internal sealed class Lowering
 
                 Packer.Flush();
                 PinOutput(node);
+                HashNode(node);
             }
 
             nodeDone?.Invoke(i);
         }
+
+        Gadgets.RequireCompleteTiles();
     }
 
     /// <summary>Whether the elements of the node being lowered are read often enough to be worth a variable.</summary>

@@ -7,6 +7,9 @@ namespace LionMl.Circuits;
 /// <param name="Tensors">Inputs first, then outputs; two names of one tensor share its place.</param>
 public sealed record PublicLayout(int Count, ImmutableArray<PublicTensor> Tensors)
 {
+    /// <summary>Hashes of tensors that are not public themselves; they come behind all tensors.</summary>
+    public ImmutableArray<PublicDigest> Digests { get; init; } = [];
+
     /// <summary>Where a tensor lies.</summary>
     /// <param name="group">Inputs or outputs.</param>
     /// <param name="name">The tensor's name in the model.</param>

@@ -71,6 +71,12 @@ internal sealed class ReadCounts
                 _plain[node.Inputs[0]]++;
                 _plain[node.Inputs[1]]++;
                 break;
+            case TiledNode tiled:
+                var plan = TilePlan.Of(graph, i);
+                _plain[node.Inputs[0]] += (double)node.Macs / plan.Columns / Math.Max(1, graph.Nodes[node.Inputs[0]].Count);
+                _plain[node.Inputs[1]] += (double)node.Macs / plan.Rows / Math.Max(1, graph.Nodes[node.Inputs[1]].Count);
+                _packed[node.Inputs[2]] += tiled.Blocks * tiled.BlockRows;
+                break;
             case LinearNode:
                 foreach (int input in node.Inputs)
                 {

@@ -36,6 +36,36 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                     variables += count * input.Bits;
                     entries += count * ((5 * input.Bits) - 2);
                     break;
+                case ParameterNode parameter:
+                    rows += count * parameter.Bits;
+                    bilinear += count * parameter.Bits;
+                    variables += count * parameter.Bits;
+                    entries += count * ((5 * parameter.Bits) - 2);
+                    break;
+                case TiledNode tiled:
+                    var plan = TilePlan.Of(graph, i);
+                    if (plan.Lines is { } lines)
+                    {
+                        var lined = (ParameterConvolutionNode)tiled;
+                        double lineRows = lines.RowsOf(lined) + (count * plan.ResultBits);
+                        rows += lineRows;
+                        bilinear += lineRows;
+                        variables += lineRows;
+                        entries += 4 * lineRows;
+                        break;
+                    }
+
+                    double products = (double)plan.TilesOf(tiled) * tiled.Blocks * tiled.InnerLength;
+                    double packed = plan.PackedOf(tiled);
+                    double ownBits = count * plan.ResultBits;
+                    rows += products + packed + ownBits;
+                    bilinear += products + ownBits;
+                    variables += products + packed + ownBits;
+                    double leftTerms = plan.RowsAreVariables ? 1 : plan.Rows * reads.LengthOf(node.Inputs[0]);
+                    double rightTerms = plan.ColumnsAreVariables ? 1 : plan.Columns;
+                    entries += (products * (2 + leftTerms + rightTerms)) + (packed * (1 + Math.Max(plan.Rows, plan.Columns)))
+                        + (5 * ownBits);
+                    break;
                 case LinearNode when isPublic || reads.IsMaterialised(i):
                     rows += count;
                     variables += count;
@@ -65,7 +95,8 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                     double bits = decomposing.TotalWidth;
                     int slot = Math.Max(decomposing.Decomposed.Max(range => range.SignedBits), decomposing.Width) + 1;
                     int own = decomposing.ExtraRows;
-                    double packedRows = Math.Ceiling(count / Math.Floor(RowBits / slot));
+                    bool inTiles = graph.Nodes[node.Inputs[0]] is TiledNode && TilePlan.Of(graph, node.Inputs[0]).Reader == i;
+                    double packedRows = inTiles ? 0 : Math.Ceiling(count / Math.Floor(RowBits / slot));
                     rows += bits + (count * own) + packedRows + (own == 0 && isPublic ? count : 0);
                     bilinear += bits + (count * own);
                     variables += bits + (count * own);
@@ -75,8 +106,13 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
             }
         }
 
+        var digests = DigestCost.Of(graph);
+        rows += digests.Rows;
+        bilinear += digests.Rows;
+        variables += digests.Rows;
+        entries += digests.Entries;
         long publicInputs = graph.Visibility.Input == Visibility.Public ? graph.Inputs.Sum(input => (long)input.Count) : 0;
-        long publics = 1 + publicInputs + pinned.Sum(node => (long)graph.Nodes[node].Count);
+        long publics = 1 + digests.Digests + publicInputs + pinned.Sum(node => (long)graph.Nodes[node].Count);
         variables += DomainSizes.Power(publics) - (publics - 1);
         long r = (long)rows, v = (long)variables, n = (long)entries;
         return new RoughCost(r, v, n, Points(r, v, (long)(entries * Caution), (long)bilinear));

@@ -19,7 +19,8 @@ internal sealed class AveragePoolOperator : IOperator
         Array.Fill(ones, 1);
         var sums = builder.Integer(new AffineOperand(
             node.Name, shape, input with { Factor = 1 }, 1, ones, new double[shape[1]], (header, rounded, bias) =>
-                new ConvolutionNode(header, window, rounded, bias))) with
+                new ConvolutionNode(header, window, rounded, bias))
+        { HoldsParameters = false }) with
         { Factor = input.Factor };
         bool includePadding = node.Attributes.GetInt("count_include_pad", 0) != 0;
         int[] divisors = Divisors(geometry, includePadding);
@@ -34,7 +35,7 @@ internal sealed class AveragePoolOperator : IOperator
             factors[i] = 1.0 / divisors[i % divisors.Length];
         }
 
-        return builder.Diagonal(node.Name, sums, factors, [0], shape);
+        return builder.Diagonal(node.Name, sums, factors, [0], shape, holdsParameters: false);
     }
 
     /// <summary>How many cells each window of a plane counts: those inside of the input, or of the padded input.</summary>

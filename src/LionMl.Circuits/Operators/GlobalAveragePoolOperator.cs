@@ -19,7 +19,8 @@ internal sealed class GlobalAveragePoolOperator : IOperator
         int planes = input.Shape[0] * input.Shape[1];
         var sums = builder.Integer(new AffineOperand(
             node.Name, TensorShape.Of(planes, 1), input with { Factor = 1 }, 1, ones, [0], (header, rounded, bias) =>
-                new DenseNode(header, rounded, bias)));
+                new DenseNode(header, rounded, bias))
+        { HoldsParameters = false });
         int[] identity = [.. Enumerable.Range(0, planes)];
         return (builder.Gather(node.Name, [sums], identity, shape) with { Factor = input.Factor }).Times(1.0 / cells);
     }

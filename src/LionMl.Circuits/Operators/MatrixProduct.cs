@@ -109,7 +109,10 @@ internal static class MatrixProduct
         double[] ones = new double[inner];
         Array.Fill(ones, 1);
         var sum = new AffineOperand(layer, TensorShape.Of(count, 1), product with { Factor = 1 }, 1, ones, [0], (header, rounded, bias) =>
-            new DenseNode(header, rounded, bias));
+            new DenseNode(header, rounded, bias))
+        {
+            HoldsParameters = false,
+        };
         int[] identity = [.. Enumerable.Range(0, count)];
         return builder.Gather(layer, [builder.Integer(sum)], identity, shape) with { Factor = product.Factor };
     }

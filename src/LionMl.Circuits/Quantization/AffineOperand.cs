@@ -22,6 +22,9 @@ internal sealed record AffineOperand(
     double[] Bias,
     Func<NodeHeader, int[], long[], IntegerNode> Make) : Operand(Shape)
 {
+    /// <summary>Whether the weights come from the model's tensors; sums over windows, say, have weights that everybody knows.</summary>
+    public bool HoldsParameters { get; init; } = true;
+
     /// <summary>The layer with its result times a factor plus a shift; each one number, or one for each channel.</summary>
     public AffineOperand Then(double[] factor, double[] shift)
     {
@@ -38,7 +41,8 @@ internal sealed record AffineOperand(
             }
         }
 
-        return this with { Weights = weights, Bias = bias };
+        bool scalar = factor.Length == 1 && shift.Length == 1;
+        return this with { Weights = weights, Bias = bias, HoldsParameters = HoldsParameters || !scalar };
     }
 
     /// <summary>A constant as one number for each channel; null if it differs along another axis as well.</summary>

@@ -133,7 +133,14 @@ internal sealed partial class IntegerBuilder
     }
 
     /// <summary>A layer that multiplies every element by its own factor, and adds; either may be one number.</summary>
-    public AffineOperand Diagonal(string layer, Operand operand, double[] factor, double[] shift, TensorShape shape)
+    /// <param name="layer">The model's node.</param>
+    /// <param name="operand">What is multiplied.</param>
+    /// <param name="factor">The factors.</param>
+    /// <param name="shift">The summands.</param>
+    /// <param name="shape">The result's shape.</param>
+    /// <param name="holdsParameters">Whether factors and summands come from the model's tensors.</param>
+    public AffineOperand Diagonal(
+        string layer, Operand operand, double[] factor, double[] shift, TensorShape shape, bool holdsParameters = true)
     {
         var input = Stretch(layer, Integer(operand), shape);
         int count = (int)shape.ElementCount;
@@ -141,7 +148,10 @@ internal sealed partial class IntegerBuilder
         double[] weights = single ? factor : Spread(factor, count);
         double[] bias = single ? shift : Spread(shift, count);
         return new AffineOperand(layer, shape, input, single ? -2 : -1, weights, bias, (header, rounded, roundedBias) =>
-            new SumNode(header, [Array.ConvertAll(rounded, weight => (long)weight)], roundedBias));
+            new SumNode(header, [Array.ConvertAll(rounded, weight => (long)weight)], roundedBias))
+        {
+            HoldsParameters = holdsParameters && !single,
+        };
     }
 
     /// <summary>operand · factor + shift, folded into the layer before it where that is possible.</summary>
@@ -178,7 +188,9 @@ internal sealed partial class IntegerBuilder
         int extra = numbers.All(number => Math.ScaleB(number, operand.ScaleBits) % 1 == 0) ? 0 : AddendBits;
         int scale = CheckedScale(operand.ScaleBits + extra, layer);
         long[] integers = RoundAll(numbers, scale, layer);
-        var node = new SumNode(Header(layer, scale, shape, operand.Node), [[1L << extra]], integers);
+        var node = HidesParameters && integers.Length > 1
+            ? new SumNode(Header(layer, scale, shape, operand.Node, Constant(layer, scale, shape, integers)), [[1L << extra], [1]], [0])
+            : new SumNode(Header(layer, scale, shape, operand.Node), [[1L << extra]], integers);
         return operand with { Node = Add(node), ScaleBits = scale, Shape = shape, Largest = 0 };
     }
 

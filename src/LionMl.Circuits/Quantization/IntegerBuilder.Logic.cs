@@ -13,7 +13,7 @@ internal sealed partial class IntegerBuilder
         }
 
         var a = Stretch(layer, Integer(left), shape);
-        if (right is ConstantOperand constant)
+        if (right is ConstantOperand constant && (!HidesParameters || constant.Value.Count == 1))
         {
             return CompareWithConstant(layer, a, Numbers(constant.Value, shape), comparison, shape);
         }
@@ -81,6 +81,7 @@ internal sealed partial class IntegerBuilder
     public IntegerOperand Convolution(
         string layer, IntegerOperand input, ConvolutionWindow window, int[] weights, long[] bias, TensorShape shape)
     {
+        RequireFixedParameters(layer);
         var node = new ConvolutionNode(Header(layer, input.ScaleBits, shape, input.Node), window, weights, bias);
         return input with { Node = Add(node), Shape = shape, Largest = 0 };
     }
@@ -88,6 +89,7 @@ internal sealed partial class IntegerBuilder
     /// <summary>Each element times an integer plus an integer; either may be one for all.</summary>
     public IntegerOperand PerElement(string layer, IntegerOperand operand, long[] factors, long[] summands)
     {
+        RequireFixedParameters(layer);
         var node = new SumNode(Header(layer, operand.ScaleBits, operand.Shape, operand.Node), [factors], summands);
         return operand with { Node = Add(node), Largest = 0 };
     }
@@ -200,6 +202,16 @@ internal sealed partial class IntegerBuilder
         RequireDecomposable(layer, -operand.ScaleBits);
         var node = new SumNode(Header(layer, 0, operand.Shape, operand.Node), [[1L << -operand.ScaleBits]], [0]);
         return operand with { Node = Add(node), ScaleBits = 0 };
+    }
+
+    // Weights and scales of models that come quantised are written into the circuit.
+    private void RequireFixedParameters(string layer)
+    {
+        if (HidesParameters)
+        {
+            throw new CircuitException(
+                $"Layer '{layer}' keeps the model's own integers, which only params=fixed can do; export the model unquantised to hide them.");
+        }
     }
 
     private static void RequireDecomposable(string layer, int bits)

@@ -34,6 +34,12 @@ internal sealed partial class IntegerBuilder
 
         int scale = CheckedScale(input.ScaleBits + weightScale, affine.Layer);
         long[] bias = RoundAll(affine.Bias, scale, affine.Layer);
+        if (affine.HoldsParameters && HidesParameters)
+        {
+            // What weights have in common is not taken out: it would tell of them.
+            return Hidden(affine, input, scale, affine.Make(Header(affine.Layer, scale, affine.Shape, input.Node), weights, bias), weights, bias);
+        }
+
         foreach (long value in bias)
         {
             common = Math.Min(common, value == 0 ? 31 : BitOperations.TrailingZeroCount(value));
@@ -63,6 +69,46 @@ internal sealed partial class IntegerBuilder
         return saves > costs ? Narrow(affine.Input, affine.Layer, wanted) : affine.Input;
     }
 
+    /// <summary>A layer whose weights and biases are parameters of their own, in place of one that holds them.</summary>
+    private IntegerOperand Hidden(
+        AffineOperand affine, IntegerOperand input, int scale, IntegerNode open, int[] weights, long[] bias)
+    {
+        int bits = Plan.WeightBitsOf(affine.Layer);
+        long largest = (1L << (bits - 1)) - 1;
+
+        // The largest weight may round to the power of two itself, which has one bit more.
+        long[] values = Array.ConvertAll(weights, weight => Math.Min(weight, largest));
+        bool diagonal = open is SumNode;
+        var shape = diagonal ? affine.Shape : TensorShape.Of(affine.Bias.Length, weights.Length / affine.Bias.Length);
+        int w = Parameter(affine.Layer, "weights", shape, scale - input.ScaleBits, bits, values);
+        int b = Parameter(affine.Layer, "bias", diagonal ? affine.Shape : TensorShape.Of(bias.Length), scale, BitsOf(bias), bias);
+        var header = Header(affine.Layer, scale, affine.Shape, input.Node, w, b);
+        var node = open switch
+        {
+            DenseNode => new ParameterDenseNode(header),
+            ConvolutionNode convolution => new ParameterConvolutionNode(header, convolution.Window),
+            _ => (IntegerNode)new SumNode(
+                Header(affine.Layer, scale, affine.Shape, Add(new ProductNode(Header(affine.Layer, scale, affine.Shape, input.Node, w))), b),
+                [[1], [1]],
+                [0]),
+        };
+        return new IntegerOperand(Add(node), scale, 1, affine.Shape);
+    }
+
+    /// <summary>Whether weights are to be secret.</summary>
+    private bool HidesParameters => _visibility.Params != Visibility.Fixed;
+
+    private int Parameter(string layer, string role, TensorShape shape, int scale, int bits, long[] values) =>
+        Add(new ParameterNode(Header(layer, scale, shape), role, bits, values));
+
+    private static int BitsOf(long[] values) =>
+        values.Length == 0 ? 1 : new IntegerRange(Math.Min(0, values.Min()), Math.Max(0, values.Max())).SignedBits;
+
+    /// <summary>Integers as a constant of the circuit; as a parameter where those are secret, except for single numbers.</summary>
+    private int Constant(string layer, int scale, TensorShape shape, long[] integers) => HidesParameters && integers.Length > 1
+        ? Parameter(layer, "constant", shape, scale, BitsOf(integers), integers)
+        : Add(new ConstantNode(Header(layer, scale, shape), integers));
+
     /// <summary>A constant in integers, at the scale at which it has the given bits.</summary>
     public IntegerOperand Round(Tensor value, int bits)
     {
@@ -70,7 +116,7 @@ internal sealed partial class IntegerBuilder
         double largest = numbers.Length == 0 ? 0 : numbers.Max(Math.Abs);
         int scale = largest == 0 ? 0 : bits - 1 - CeilingLog2(largest);
         long[] integers = RoundAll(Array.ConvertAll(numbers, number => (double)number), scale, "constant");
-        return new IntegerOperand(Add(new ConstantNode(Header("constant", scale, value.Shape), integers)), scale, 1, value.Shape);
+        return new IntegerOperand(Constant("constant", scale, value.Shape, integers), scale, 1, value.Shape);
     }
 
     /// <summary>A constant in integers, at the scale of tensors that it meets.</summary>
@@ -78,8 +124,7 @@ internal sealed partial class IntegerBuilder
     {
         double[] numbers = Array.ConvertAll(value.ToFloats(), number => number / factor);
         long[] integers = RoundAll(numbers, scaleBits, layer);
-        var node = new ConstantNode(Header(layer, scaleBits, value.Shape), integers);
-        return new IntegerOperand(Add(node), scaleBits, factor, value.Shape);
+        return new IntegerOperand(Constant(layer, scaleBits, value.Shape, integers), scaleBits, factor, value.Shape);
     }
 
     /// <summary>

@@ -99,7 +99,8 @@ internal sealed partial class IntegerBuilder
         writer.Integer((int)node.Tag);
         (node.Header with { Layer = string.Empty }).Write(writer);
         node.Write(writer);
-        string key = node is InputNode ? "input " + node.Layer : Convert.ToHexString(SHA256.HashData(writer.ToArray()));
+        string key = node is InputNode ? "input " + node.Layer
+            : node is ParameterNode ? $"parameter {_nodes.Count}" : Convert.ToHexString(SHA256.HashData(writer.ToArray()));
         if (_known.TryGetValue(key, out int position))
         {
             return position;
@@ -137,8 +138,8 @@ internal sealed partial class IntegerBuilder
         double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         int scale = largest == 0 ? 0 : bits - (signed ? 1 : 0) - CeilingLog2(largest);
 
-        // Whoever reads a public input sees a plain power of two.
-        bool closed = _visibility.Input != Visibility.Public && largest > 0 && Math.ScaleB(1, CeilingLog2(largest)) == largest;
+        // Whoever reads a public input, or compares one with its hash, sees a plain power of two.
+        bool closed = _visibility.Input == Visibility.Private && largest > 0 && Math.ScaleB(1, CeilingLog2(largest)) == largest;
         var node = new InputNode(new NodeHeader(input.Name, [], input.Shape, scale), bits, signed, closed);
         return new IntegerOperand(Add(node), scale, 1, input.Shape).Times(node.Factor);
     }

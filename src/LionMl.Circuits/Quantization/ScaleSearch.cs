@@ -163,7 +163,7 @@ internal sealed class ScaleSearch
     {
         for (int round = 0; round < MostRefinements; round++)
         {
-            var linear = best.Graph!.Nodes.Where(node => node is ConvolutionNode or DenseNode);
+            var linear = best.Graph!.Nodes.Where(node => node is ConvolutionNode or DenseNode or TiledNode);
             string[] layers = [.. linear.Select(node => node.Layer).Distinct()];
             string[] activations = [.. best.Graph.Nodes.Where(node => node is ReluNode or FunctionNode).Select(node => node.Layer).Distinct()];
             if (layers.Length * _sampleCount * Math.Max(1, best.Graph.Macs) > WorkLimit / MostRefinements)

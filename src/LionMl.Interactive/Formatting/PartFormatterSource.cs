@@ -74,7 +74,7 @@ public sealed class PartFormatterSource
 
     private static ReportSection Facts(StatementFile statement) => ReportSection.Facts(
         "statement",
-        ("model", $"{statement.Model.Name}, sha256 {statement.Model.Sha256}"),
+        ("model", statement.Model.ToString()),
         ("Varuna", statement.Varuna),
         ("SRS", statement.Srs.Kind),
         ("visibility", statement.Visibility),

@@ -32,4 +32,10 @@ public static class ArtifactNames
 
     /// <summary>Outputs that the statement does not show.</summary>
     public const string PrivateOutput = PrivateFolder + "/output.json";
+
+    /// <summary>Weights and biases that the circuit does not hold; made by <c>quantize</c>.</summary>
+    public const string Parameters = PrivateFolder + "/parameters.lion";
+
+    /// <summary>Salts of digests: whoever shall confirm a hashed input needs them.</summary>
+    public const string Salts = PrivateFolder + "/salts.json";
 }

@@ -31,7 +31,9 @@ public sealed record CircuitFile
     /// <summary>The model in integers.</summary>
     public required QuantizedGraph Graph { get; init; }
 
-    /// <summary>The model in floats, as a self-contained ONNX file with fixed dimensions.</summary>
+    /// <summary>
+    /// The model in floats, as a self-contained ONNX file with fixed dimensions; empty where weights are private and not at hand.
+    /// </summary>
     public required ReadOnlyMemory<byte> Model { get; init; }
 
     /// <summary>The file that the model was read from.</summary>
@@ -84,12 +86,19 @@ public sealed record CircuitFile
     {
         using var graph = new MemoryStream();
         Graph.Save(graph);
-        var header = new Header(CommandTable.ProgramVersion, Source, CircuitSha256, Options, Calibration);
-        Envelope.Write(destination, Kind, Version, JsonSerializer.SerializeToNode(header, Style)!.AsObject(), [graph.ToArray(), Model]);
+        // The values that calibration saw in each layer tell of weights, as does the float model.
+        CalibrationRecord calibration = Graph.Parameters.Count == 0 ? Calibration : Calibration with { Layers = [] };
+        var header = new Header(CommandTable.ProgramVersion, Source, CircuitSha256, Options, calibration);
+        ReadOnlyMemory<byte> model = Graph.Parameters.Count == 0 ? Model : default;
+        Envelope.Write(destination, Kind, Version, JsonSerializer.SerializeToNode(header, Style)!.AsObject(), [graph.ToArray(), model]);
     }
 
     /// <summary>The float model, for reading data and for the reference run.</summary>
-    public Graph ReadModel() => OnnxReader.Read(new MemoryStream(Model.ToArray(), writable: false));
+    /// <exception cref="LionException">Weights are private and not at hand.</exception>
+    public Graph ReadModel() => Model.IsEmpty
+        ? throw LionException.BadInput($"The weights of this circuit are private, and {ArtifactNames.Parameters} is not there: keys can be "
+            + "made and proofs checked, but only who quantised the model can run it.")
+        : OnnxReader.Read(new MemoryStream(Model.ToArray(), writable: false));
 
     private sealed record Header(
         [property: JsonRequired] string Lionml,

@@ -65,6 +65,9 @@ public sealed record StatementFile
     /// <summary>The public tensors, in the order of the public inputs.</summary>
     public ImmutableArray<StatementTensor> Tensors { get; init; } = [];
 
+    /// <summary>The public inputs that are hashes; null if there is none.</summary>
+    public ImmutableArray<StatementDigest>? Digests { get; init; }
+
     /// <summary>Options that were used, defaults included.</summary>
     public ImmutableDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -132,6 +135,11 @@ public sealed record StatementFile
         if (Tensors.IsDefault || Tensors.Any(tensor => !tensor.IsUsable))
         {
             return "its description of the public tensors is not usable.";
+        }
+
+        if (Digests is { } digests && (digests.IsDefault || digests.Any(digest => !digest.IsUsable)))
+        {
+            return "its description of the digests is not usable.";
         }
 
         string?[] hashes = [KeySha256, CircuitSha256, Model.Sha256, Srs.Sha256, Proof?.Sha256, Proof?.PublicSha256];

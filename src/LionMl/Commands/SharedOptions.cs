@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LionMl.Artifacts;
 using LionMl.Srs;
 
 namespace LionMl.Commands;
@@ -73,7 +74,7 @@ internal static class SharedOptions
     };
 
     public static VerbOption Visibility { get; } = new(
-        "--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed or fixed")
+        "--visibility", ValueKind.Text, "Who sees which tensors: private, public, hashed, hashed-leo or fixed")
     {
         ValueName = "GROUP=WHO,…",
         Default = LionDefaults.Visibility,
@@ -115,6 +116,14 @@ internal static class SharedOptions
         IsRequired = true,
     };
 
+    public static VerbOption Salt { get; } = new(
+        "--salt", ValueKind.Text, "What hashed tensors are salted with: a field element, or none for zero")
+    {
+        ValueName = "FIELD",
+        DefaultRule = "drawn at random, and kept in the private folder",
+        Check = text => SaltFile.Parse(text) is null ? $"a number such as 5field, or none, is needed, not '{text}'." : null,
+    };
+
     public static VerbOption Offline { get; } = new("--offline", ValueKind.Flag, "Refuse to use the network");
 
     public static VerbOption ExpectKey { get; } = new("--expect-key", ValueKind.Fingerprint, "Accept only the verifying key with this SHA-256")
@@ -124,7 +133,7 @@ internal static class SharedOptions
     };
 
     public static ImmutableArray<VerbOption> QuantizeOptions { get; } =
-        [Out, Data, Range, Target, Visibility, InputBits, WeightBits, ActivationBits, Dimension];
+        [Out, Data, Range, Target, Visibility, Salt, InputBits, WeightBits, ActivationBits, Dimension];
 
     public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];
 

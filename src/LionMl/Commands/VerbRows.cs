@@ -8,6 +8,21 @@ internal static class VerbRows
     private static readonly VerbOption KeyFile = InsteadOfFolder("--key", "The verifying key, instead of DIR");
     private static readonly VerbOption PublicFile = InsteadOfFolder("--public", "The public inputs, instead of DIR");
     private static readonly VerbOption ProofFile = InsteadOfFolder("--proof", "The proof, instead of DIR");
+
+    private static readonly VerbOption Confirm = new(
+        "--confirm", ValueKind.InputFile, "An input that the proof's digest must be of (input=hashed); repeat it for several instances")
+    {
+        ValueName = "input.json",
+        IsRepeatable = true,
+    };
+
+    private static readonly VerbOption ConfirmSalt = new("--confirm-salt", ValueKind.Text, "The salt of the inputs to confirm")
+    {
+        ValueName = "FIELD",
+        DefaultRule = "those in private/salts.json, else none",
+        Check = SharedOptions.Salt.Check,
+    };
+
     private static readonly string[] Triple = [KeyFile.Name, PublicFile.Name, ProofFile.Name];
 
     public static Verb Export { get; } = new("export", "Turn a model in TorchSharp style into an ONNX model")
@@ -116,7 +131,7 @@ internal static class VerbRows
     public static Verb Prove { get; } = new("prove", "Prove that the circuit turns the input into the output")
     {
         Arguments = [SharedOptions.Folder],
-        Options = [SharedOptions.Input, SharedOptions.Offline],
+        Options = [SharedOptions.Input, SharedOptions.Salt, SharedOptions.Offline],
         Example = "lion prove work --input input.json",
         ResultName = "proof",
         Action = (call, context) => Lion.Prove(
@@ -129,7 +144,7 @@ internal static class VerbRows
         [
             SharedOptions.Folder with { IsOptional = true, Help = "The folder of artifacts; or give --key, --public and --proof" },
         ],
-        Options = [KeyFile, PublicFile, ProofFile, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
+        Options = [KeyFile, PublicFile, ProofFile, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey, Confirm, ConfirmSalt],
         Example = "lion verify work",
         ResultName = "verification",
         Check = RequireFolderOrTriple,
@@ -139,7 +154,13 @@ internal static class VerbRows
     public static Verb Run { get; } = new("run", "All steps: quantize, setup, prove and verify")
     {
         Arguments = [SharedOptions.Model],
-        Options = [SharedOptions.Input, .. SharedOptions.QuantizeOptions, .. SharedOptions.SetupOptions, SharedOptions.ExpectKey],
+        Options =
+        [
+            SharedOptions.Input,
+            .. SharedOptions.QuantizeOptions,
+            .. SharedOptions.SetupOptions,
+            SharedOptions.ExpectKey,
+        ],
         Example = "lion run model.onnx --input input.json --data calibration.json",
         Action = (call, context) => Lion.Run(
             call.Model(SharedOptions.Model.Name)!, VerbValues.RunRequest(call), context.Progress, context.Cancellation),

@@ -33,6 +33,7 @@ internal static class VerbValues
         InputRange = call.Text(SharedOptions.Range.Name) is { } range && TryReadRange(range, out InputRange read) ? read : null,
         Target = call.Text(SharedOptions.Target.Name),
         Visibility = call.Text(SharedOptions.Visibility.Name),
+        Salt = call.Text(SharedOptions.Salt.Name),
         InputBits = call.Number(SharedOptions.InputBits.Name),
         WeightBits = call.Number(SharedOptions.WeightBits.Name),
         ActivationBits = call.Number(SharedOptions.ActivationBits.Name),
@@ -55,6 +56,7 @@ internal static class VerbValues
     {
         Cores = Cores(call),
         Inputs = call.AllData(SharedOptions.Input.Name),
+        Salt = call.Text(SharedOptions.Salt.Name),
         IsOffline = call.Has(SharedOptions.Offline.Name),
     };
 
@@ -68,6 +70,8 @@ internal static class VerbValues
         Varuna = Version(call),
         Srs = Srs(call),
         ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
+        Inputs = call.AllData("--confirm"),
+        Salt = call.Text("--confirm-salt"),
         IsOffline = call.Has(SharedOptions.Offline.Name),
     };
 
@@ -78,6 +82,7 @@ internal static class VerbValues
         Quantize = QuantizeRequest(call),
         Setup = SetupRequest(call),
         ExpectKey = call.Text(SharedOptions.ExpectKey.Name),
+        Salt = call.Text(SharedOptions.Salt.Name),
     };
 
     public static SweepRequest SweepRequest(VerbCall call) => new()

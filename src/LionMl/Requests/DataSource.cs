@@ -104,8 +104,10 @@ public sealed class DataSource
     public override string ToString() => Name;
 
     /// <summary>Reads the samples; every problem is told with the source's name.</summary>
+    /// <param name="model">The model that the samples are for.</param>
+    /// <param name="inputsOnly">Whether outputs in a file are passed over.</param>
     /// <exception cref="LionException">No such file, or its numbers are not for this model.</exception>
-    public TensorSamples Read(Graph model) => Guard(() =>
+    public TensorSamples Read(Graph model, bool inputsOnly = false) => Guard(() =>
     {
         if (_path is null)
         {
@@ -113,7 +115,7 @@ public sealed class DataSource
         }
 
         using FileStream stream = ArtifactFile.Open(_path, Remedy);
-        return TensorSamples.Read(stream, model);
+        return TensorSamples.Read(stream, model, inputsOnly);
     });
 
     /// <summary>The shapes that the source states for the model's inputs; empty where it states none.</summary>

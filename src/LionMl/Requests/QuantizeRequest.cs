@@ -20,6 +20,11 @@ public sealed record QuantizeRequest : LionRequest
     /// <summary>Who sees what, e.g. <c>input=private,output=public,params=fixed</c>; groups left out keep their default.</summary>
     public string? Visibility { get; init; }
 
+    /// <summary>
+    /// What hashed parameters are hashed with: a number, or <c>none</c> for zero. Null draws one, which <c>private/parameters.lion</c> keeps.
+    /// </summary>
+    public string? Salt { get; init; }
+
     /// <summary>Bits of each input element, 1 to 24; null lets calibration choose, as for the other bits.</summary>
     public int? InputBits { get; init; }
 

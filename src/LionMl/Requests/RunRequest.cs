@@ -14,6 +14,9 @@ public sealed record RunRequest : LionRequest
     /// <summary>The second step.</summary>
     public SetupRequest Setup { get; init; } = new();
 
+    /// <summary>As <see cref="ProveRequest.Salt"/>.</summary>
+    public string? Salt { get; init; }
+
     /// <summary>The SHA-256 that the verifying key must have; null accepts any key.</summary>
     public string? ExpectKey { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LionMl.Varuna;
 
 namespace LionMl;
@@ -27,6 +28,14 @@ public sealed record VerifyRequest : LionRequest
 
     /// <summary>The SHA-256 that the verifying key must have; null accepts any key.</summary>
     public string? ExpectKey { get; init; }
+
+    /// <summary>
+    /// Inputs that shall be those of the digests in a folder's statement, one for each instance; none leaves them unchecked.
+    /// </summary>
+    public ImmutableArray<DataSource> Inputs { get; init; } = [];
+
+    /// <summary>The salt of <see cref="Inputs"/>; null takes those of <c>private/salts.json</c>, if there are any, else zero.</summary>
+    public string? Salt { get; init; }
 
     /// <summary>Whether the network may not be used.</summary>
     public bool IsOffline { get; init; }

@@ -45,13 +45,16 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
         Circuit.ToSection(),
         ReportSection.Facts(
             "proof",
-            ("Varuna", Statement.Varuna),
-            ("SRS", Statement.Srs.Kind),
-            ("bytes", Units.Count(ProofBytes)),
-            ("instances", Units.Count(Statement.Proof!.Instances)),
-            ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
-            ("visibility", Statement.Visibility),
-            ("against the float model", ReportSections.ToText(Fidelity))),
+            [
+                ("Varuna", Statement.Varuna),
+                ("SRS", Statement.Srs.Kind),
+                ("bytes", Units.Count(ProofBytes)),
+                ("instances", Units.Count(Statement.Proof!.Instances)),
+                ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
+                ("visibility", Statement.Visibility),
+                ("against the float model", ReportSections.ToText(Fidelity)),
+                .. ReportSections.DigestFacts(Statement),
+            ]),
     ];
 
     /// <inheritdoc/>
@@ -64,5 +67,9 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
         json["instances"] = Statement.Proof!.Instances;
         json["proofBytes"] = ProofBytes;
         json["fidelity"] = ReportSections.ToJson(Fidelity);
+        if (Statement.Digests is not null)
+        {
+            json["digests"] = ReportSections.DigestsToJson(Statement);
+        }
     }
 }

@@ -42,7 +42,7 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
         Circuit.ToSection(),
         ReportSection.Facts(
             "quantised model",
-            ("model", $"{Source.Name}, sha256 {Source.Sha256}"),
+            ("model", Source.ToString()),
             ("inputs", string.Join(", ", Inputs.Select(input => $"{input.Name} {input.Shape}"))),
             ("outputs", string.Join(", ", Outputs.Select(output => $"{output.Name} {output.Shape}"))),
             ("multiply-adds", Units.Count(Cost.Macs)),

@@ -25,6 +25,27 @@ public static class ReportSections
         $"relative error {100 * fidelity.RelativeError:0.###} %, largest error {fidelity.MaxAbsError:0.#####}, same argmax "
             + $"{100 * fidelity.ArgmaxAgreement:0.##} % of {Units.Count(fidelity.Samples)}");
 
+    /// <summary>A line for each digest of a statement, with its value in the first instance.</summary>
+    public static (string Name, string Value)[] DigestFacts(StatementFile? statement) =>
+        [.. (statement?.Digests ?? []).Select(digest => ($"digest of {digest.Group} '{digest.Name}'", ToText(digest)))];
+
+    /// <summary>A digest's value in the first instance, or that there is none yet.</summary>
+    public static string ToText(StatementDigest digest) => digest.Values is { IsDefaultOrEmpty: false } values
+        ? values[0] + (values.Length > 1 ? $" and {values.Length - 1} more" : string.Empty)
+        : "none yet";
+
+    /// <summary>The digests of a statement.</summary>
+    internal static JsonArray DigestsToJson(StatementFile statement) =>
+    [
+        .. (statement.Digests ?? []).Select(digest => new JsonObject
+        {
+            ["name"] = digest.Name,
+            ["group"] = digest.Group,
+            ["form"] = digest.Form,
+            ["values"] = new JsonArray([.. (digest.Values ?? []).Select(value => JsonValue.Create(value))]),
+        }),
+    ];
+
     /// <summary>What each layer costs.</summary>
     public static ReportSection Layers(CostReport cost) => new(
         "layers",

@@ -14,6 +14,12 @@ public sealed record VerifyResult : LionResult, IKeyFingerprint
     /// <summary>Why it was rejected; null when accepted.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the rejection is about.</summary>
+    public VerifyRejection Rejection { get; init; }
+
+    /// <summary>Whether given inputs are those of the digests; null where none were given.</summary>
+    public bool? IsInputConfirmed { get; init; }
+
     /// <summary>The SHA-256 of the verifying key.</summary>
     public required string KeySha256 { get; init; }
 
@@ -52,13 +58,16 @@ public sealed record VerifyResult : LionResult, IKeyFingerprint
     [
         ReportSection.Facts(
             "statement",
-            ("Varuna", Varuna),
-            ("SRS", Srs),
-            ("verifying key", $"sha256 {KeySha256}" + (IsKeyExpected ? " (as expected)" : " (the prover's word)")),
-            ("instances", Units.Count(Instances)),
-            ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
-            ("visibility", Statement?.Visibility ?? "not stated"),
-            ("model", Statement is null ? "not stated" : $"{Statement.Model.Name}, sha256 {Statement.Model.Sha256}")),
+            [
+                ("Varuna", Varuna),
+                ("SRS", Srs),
+                ("verifying key", $"sha256 {KeySha256}" + (IsKeyExpected ? " (as expected)" : " (the prover's word)")),
+                ("instances", Units.Count(Instances)),
+                ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
+                ("visibility", Statement?.Visibility ?? "not stated"),
+                ("model", Statement is null ? "not stated" : Statement.Model.ToString()),
+                .. ReportSections.DigestFacts(Statement),
+            ]),
     ];
 
     /// <inheritdoc/>
@@ -72,5 +81,14 @@ public sealed record VerifyResult : LionResult, IKeyFingerprint
         json["srs"] = Srs;
         json["instances"] = Instances;
         Circuit.AddTo(json);
+        if (Statement?.Digests is not null)
+        {
+            json["digests"] = ReportSections.DigestsToJson(Statement);
+        }
+
+        if (IsInputConfirmed is { } confirmed)
+        {
+            json["inputConfirmed"] = confirmed;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using LionMl.Algebra;
 using LionMl.Artifacts;
 using LionMl.Circuits;
 using LionMl.Onnx;
@@ -10,6 +11,9 @@ namespace LionMl.Running;
 /// <param name="Compiled">The constraints; their hash is the file's.</param>
 internal sealed record LoadedCircuit(CircuitFile File, CompiledCircuit Compiled)
 {
+    /// <summary>What the digest of private parameters is salted with.</summary>
+    public Fr ParameterSalt { get; init; }
+
     private Graph? _model;
 
     /// <summary>The float model; read once.</summary>
@@ -32,15 +36,35 @@ internal sealed record LoadedCircuit(CircuitFile File, CompiledCircuit Compiled)
     /// <exception cref="LionException">The constraints are not those that the file was written with.</exception>
     public static LoadedCircuit Load(string folder, Recorder recorder)
     {
-        CircuitFile file = recorder.Phase("load", "reading the circuit", () => CircuitFile.Load(folder));
+        (CircuitFile file, Fr salt) = recorder.Phase("load", "reading the circuit", () => Read(folder));
         CompiledCircuit compiled = recorder.Phase(
             "compile", "making the constraints", () => CircuitCompiler.Compile(file.Graph, recorder.Cancellation));
         string hash = Convert.ToHexStringLower(compiled.Hash);
         return hash == file.CircuitSha256
-            ? new LoadedCircuit(file, compiled)
+            ? new LoadedCircuit(file, compiled) { ParameterSalt = salt }
             : throw LionException.BadInput(
                 $"{Path.Combine(folder, ArtifactNames.Circuit)} was made by another version of this program (constraints "
                     + $"{file.CircuitSha256[..16]}…, now {hash[..16]}…); run 'lion quantize' again.");
+    }
+
+    /// <summary>A circuit with its secret part, if it has one that is here.</summary>
+    private static (CircuitFile File, Fr Salt) Read(string folder)
+    {
+        CircuitFile file = CircuitFile.Load(folder);
+        if (file.Graph.Parameters.Count == 0 || ParametersFile.Load(folder) is not { } parameters)
+        {
+            return (file, Fr.Zero);
+        }
+
+        try
+        {
+            QuantizedGraph graph = file.Graph.WithParameters(new MemoryStream(parameters.Integers.ToArray(), writable: false));
+            return (file with { Graph = graph, Model = parameters.Model }, parameters.Salt);
+        }
+        catch (CircuitException failure)
+        {
+            throw LionException.BadInput($"{Path.Combine(folder, ArtifactNames.Parameters)} is not usable: {failure.Message}", failure);
+        }
     }
 
     /// <summary>Reads samples for this circuit.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Algebra;
 using LionMl.Circuits;
 using LionMl.Onnx;
 
@@ -21,15 +22,19 @@ internal sealed class SampleRun(LoadedCircuit circuit, Recorder recorder)
     public FidelityReport Fidelity => _meter.Report(_computed.Count);
 
     /// <summary>Runs one sample.</summary>
+    /// <param name="file">For messages only.</param>
+    /// <param name="samples">Samples.</param>
+    /// <param name="sample">Which of them.</param>
+    /// <param name="salts">The salts of the circuit's digests; zeros follow where there are fewer.</param>
     /// <exception cref="LionException">A value lies outside its range; names file, layer, value and limit.</exception>
-    public WitnessResult Add(string file, TensorSamples samples, int sample)
+    public WitnessResult Add(string file, TensorSamples samples, int sample, ImmutableArray<Fr> salts)
     {
         recorder.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyDictionary<string, Tensor> inputs = samples.Inputs(sample);
         WitnessResult witness;
         try
         {
-            witness = circuit.Compiled.ComputeWitness(inputs);
+            witness = circuit.Compiled.ComputeWitness(inputs, salts);
         }
         catch (CircuitException failure)
         {

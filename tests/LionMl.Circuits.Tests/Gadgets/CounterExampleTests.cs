@@ -197,5 +197,40 @@ public class CounterExampleTests
         }
     }
 
+    /// <summary>Two products x·w, x·v in slots of some bits, each claimed as three bits: differences of up to 7 need three.</summary>
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(2, false)]
+    public void Products_in_slots_one_bit_too_small_move_into_their_neighbour(int slotBits, bool sound)
+    {
+        var system = new Plain<P257>();
+        Variable x = system.Public(), w = system.Public(), v = system.Public();
+        Variable[] low = system.Bits(3), high = system.Bits(3);
+        long slot = 1L << slotBits;
+        system.Product([(1, x)], [(1, w), (slot, v)], [.. Weighted(low, 1), .. Weighted(high, slot)]);
+        int[] digits = [.. low.Concat(high).Select(system.Column)];
+        int most = Enumerable.Range(0, 32).Max(i => system.Solver().Find([(1, i / 16), (2, i & 3), (3, (i >> 2) & 3)], digits).Count);
+        Assert.Equal(sound, most == 1);
+    }
+
+    [Fact]
+    public void A_weight_without_a_range_puts_anything_into_the_neighbouring_slot()
+    {
+        // x·(w + 8·v): with w free, w = 8 in the first slot is as good as v = 1 in the second.
+        Assert.Equal(2, Answers(ranged: false));
+        Assert.Equal(1, Answers(ranged: true));
+
+        static int Answers(bool ranged)
+        {
+            var system = new Plain<P257>();
+            Variable x = system.Public(), packed = system.Public(), w = system.Private(), v = system.Private();
+            system.Zero([(1, packed), (-1, w), (-8, v)]);
+            system.Boolean([(1, v)]);
+            if (ranged)
+                system.Zero([(1, w), .. Weighted(system.Bits(3), -1)]);
+            return system.Solver().Find([(x.Index, 1), (packed.Index, 8)], [system.Column(v)]).Count;
+        }
+    }
+
     private static (long, Variable)[] Weighted(Variable[] bits, long factor) => [.. bits.Select((bit, i) => (factor << i, bit))];
 }

@@ -72,8 +72,11 @@ public sealed class QuantizerErrorTests
 
     [Theory]
     [InlineData("input=public,output=private,params=fixed", null)]
-    [InlineData("input=hashed", "not yet available")]
-    [InlineData("params=private", "not yet available")]
+    [InlineData("input=hashed,output=hashed,params=fixed", null)]
+    [InlineData("input=hashed-leo,output=hashed-leo,params=hashed", null)]
+    [InlineData("params=hashed-leo", "makes no sense")]
+    [InlineData("input=hashedleo", "not understood")]
+    [InlineData("input=private,output=public,params=private", null)]
     [InlineData("params=public", "makes no sense")]
     [InlineData("input=fixed", "makes no sense")]
     [InlineData("input=secret", "not understood")]

@@ -86,6 +86,7 @@ internal static class ResultViews
             ("public inputs", $"{Units.Count(result.Circuit.Info.PublicCount)} for each instance (padded)"),
             ("constraints", Units.Count(result.Circuit.Info.ConstraintCount)));
         StatementView.Tensors(html, result.Statement, result.PublicTensors);
+        StatementView.Digests(html, result.Statement);
         FidelityView.Write(html, "against the float model", result.Fidelity);
     }
 
@@ -111,6 +112,7 @@ internal static class ResultViews
         if (result.Statement is { } statement)
         {
             StatementView.Tensors(html, statement, result.PublicTensors);
+            StatementView.Digests(html, statement);
         }
     }
 

@@ -22,7 +22,7 @@ internal static class StatementView
         HtmlTable.Facts(
             html,
             ("model", statement.Model.Name),
-            ("model sha256", HtmlCell.Mono(statement.Model.Sha256)),
+            ("model sha256", HtmlCell.Mono(statement.Model.Sha256 ?? "not stated")),
             ("Varuna", statement.Varuna),
             ("SRS", statement.Srs.Kind),
             ("visibility", statement.Visibility),
@@ -31,6 +31,25 @@ internal static class StatementView
             ("proof", statement.Proof is { } proof ? $"{proof.Instances} instance(s)" : "none yet"),
             ("written by", $"LionML {statement.Lionml}"));
         Tensors(html, statement, []);
+        Digests(html, statement);
+    }
+
+    /// <summary>The digests with their values in the first instance.</summary>
+    public static void Digests(HtmlBuilder html, StatementFile statement)
+    {
+        if (statement.Digests is not { IsDefaultOrEmpty: false } digests)
+        {
+            return;
+        }
+
+        html.Element("div", "digests", HtmlStyle.Heading);
+        HtmlTable table = HtmlTable.Open(html, ["of", "group", "form", "public input", "value"], [3]);
+        foreach (StatementDigest digest in digests)
+        {
+            table.Row(digest.Name, digest.Group, digest.Form, $"{digest.Offset}", HtmlCell.Mono(ReportSections.ToText(digest)));
+        }
+
+        table.Close();
     }
 
     /// <summary>The public tensors with the values of the first instance, where they are at hand.</summary>
