@@ -28,8 +28,8 @@ public sealed record WindowGeometry(
     public int SpatialRank => InputSizes.Length;
 
     /// <summary>
-    /// The geometry of a Conv (also of integers), MaxPool, AveragePool or LpPool of a graph; for a ConvTranspose that of the convolution which it is the
-    /// transpose of: its result takes the place of the input, its operand that of the output.
+    /// The geometry of a Conv (also of integers), MaxPool, AveragePool or LpPool of a graph; for a ConvTranspose that of the convolution
+    /// which it is the transpose of: its result takes the place of the input, its operand that of the output.
     /// </summary>
     /// <exception cref="ArgumentException">The node is of another operator.</exception>
     public static WindowGeometry Of(Graph graph, Node node)

@@ -36,7 +36,8 @@ public sealed class DataMovementTests
                 .Node("Resize", ["x", "r", "", "s"], ["y"], None.With("coordinate_transformation_mode", "tf_crop_and_resize")),
             "ReverseSequence" => builder.Constant("l", Tensor.Vector(3L)).Node(op, ["x", "l"], ["y"], None.With("batch_axis", 0)
                 .With("time_axis", 1)),
-            "ScatterElements" => builder.Constant("i", new Tensor(TensorShape.Of(1, 4, 2, 3), [.. Enumerable.Range(0, 24).Select(i => i % 4L)]))
+            "ScatterElements" => builder
+                .Constant("i", new Tensor(TensorShape.Of(1, 4, 2, 3), [.. Enumerable.Range(0, 24).Select(i => i % 4L)]))
                 .Node(op, ["x", "i", "z"], ["y"], None.With("axis", 1)),
             "ScatterND" => builder
                 .Node("Reshape", ["z", "wanted"], ["cut"]).Constant("wanted", Tensor.Vector(4L, 2, 3))

@@ -159,7 +159,10 @@ public sealed class OpsetFormTests
     [Theory]
     [InlineData("linear", 0.6f, new[] { 2.875f, 4.5f, 9.375f, 11 })]
     [InlineData("cubic", 0.6f, new[] { 2.5180721f, 4.2858863f, 9.589329f, 11.357142f })]
-    [InlineData("linear", 0.75f, new[] { 2.3636363f, 3.590909f, 4.818182f, 7.2727275f, 8.5f, 9.727273f, 12.181818f, 13.409091f, 14.636364f })]
+    [InlineData(
+        "linear",
+        0.75f,
+        new[] { 2.3636363f, 3.590909f, 4.818182f, 7.2727275f, 8.5f, 9.727273f, 12.181818f, 13.409091f, 14.636364f })]
     public void A_resize_filters_what_it_makes_smaller(string mode, float scale, float[] expected) => CheckValues(
         18,
         "Resize",

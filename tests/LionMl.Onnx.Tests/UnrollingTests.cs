@@ -119,7 +119,8 @@ public sealed class UnrollingTests
         model.Graph.Initializer.Add(Integers("count", 3));
         model.Graph.Initializer.Add(new TensorProto { Name = "yes", DataType = 9, Int32Data = { 1 } });
         model.Graph.Node.Add(Node("ReduceSum", ["x"], ["sum"], new Attribute { Name = "keepdims", Type = Type.Int, I = 0 }));
-        model.Graph.Node.Add(Node("Cast", ["sum"], ["computed"], new Attribute { Name = "to", Type = Type.Int, I = what == "rounds" ? 7 : 9 }));
+        var type = new Attribute { Name = "to", Type = Type.Int, I = what == "rounds" ? 7 : 9 };
+        model.Graph.Node.Add(Node("Cast", ["sum"], ["computed"], type));
         GraphProto body = CountedBody();
         body.Node.Add(Node("Cast", ["i"], ["unused"], new Attribute { Name = "to", Type = Type.Int, I = 1 }));
         if (what == "later")

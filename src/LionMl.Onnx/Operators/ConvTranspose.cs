@@ -3,7 +3,7 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>Transposed convolution over one to three spatial axes: each element of the input adds a weighted window to the result.</summary>
+/// <summary>Transposed convolution over one to three spatial axes: each element of the input adds a weighted window.</summary>
 internal sealed class ConvTranspose() : Operator("ConvTranspose", 2, 3)
 {
     public override void Infer(InferContext context)

@@ -144,8 +144,8 @@ internal sealed class EinsumPlan
             if (leftShape.ElementCount > MaximumIntermediate && i < operands.Length - 1)
             {
                 throw new NodeProblemException(
-                    $"combining its first {i + 1} operands gives {leftShape.ElementCount:N0} elements; put the operands in another order, or "
-                    + "split the equation");
+                    $"combining its first {i + 1} operands gives {leftShape.ElementCount:N0} elements; put the operands in another order, "
+                    + "or split the equation");
             }
         }
 

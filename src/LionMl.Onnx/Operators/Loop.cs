@@ -26,8 +26,8 @@ internal sealed class Loop() : ControlOperator("Loop", 0, int.MaxValue)
             || node.Outputs.Length > body.Outputs.Count - 1)
         {
             throw new NodeProblemException(
-                $"its body has {body.Inputs.Count} inputs and {body.Outputs.Count} outputs, which do not fit {carried.Length} carried values "
-                + $"and {node.Outputs.Length} outputs");
+                $"its body has {body.Inputs.Count} inputs and {body.Outputs.Count} outputs, which do not fit {carried.Length} carried "
+                + $"values and {node.Outputs.Length} outputs");
         }
 
         var stacked = new List<string>[stackedCount];

@@ -2,7 +2,7 @@ using LionMl.Onnx.Reading;
 
 namespace LionMl.Onnx.Operators;
 
-/// <summary>The elements along an axis divided by their norm: the sum of their sizes (p = 1) or the root of their squares (p = 2).</summary>
+/// <summary>The elements along an axis divided by their norm: the sum of sizes (p = 1) or the root of the sum of squares (p = 2).</summary>
 internal sealed class LpNormalization() : Operator("LpNormalization", 1, 1)
 {
     public override void Infer(InferContext context)

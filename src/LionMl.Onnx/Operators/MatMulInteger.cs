@@ -6,7 +6,7 @@ namespace LionMl.Onnx.Operators;
 /// <summary>The exact product of stacks of matrices of bytes, less their zero points, as integers of 32 bits.</summary>
 internal sealed class MatMulInteger() : Operator("MatMulInteger", 2, 4)
 {
-    /// <summary>A parameter of the left operand (one number, one for each row, or a shape of its own) as it is laid over that operand.</summary>
+    /// <summary>A parameter of the left operand (one number, one for each row, or any shape) as it is laid over that operand.</summary>
     public static TensorShape RowShape(TensorShape parameter) =>
         parameter.Rank == 1 && parameter[0] != 1 ? TensorShape.Of(parameter[0], 1) : parameter;
 

@@ -64,8 +64,8 @@ internal static class QuantizationRules
         if (context.Type(zeroPoint) != type || !sameShape)
         {
             throw new NodeProblemException(
-                $"its zero point '{context.Node.Inputs[zeroPoint]}' is {context.Type(zeroPoint)} {context.Shape(zeroPoint)}; {type} {scale} "
-                + "is needed");
+                $"its zero point '{context.Node.Inputs[zeroPoint]}' is {context.Type(zeroPoint)} {context.Shape(zeroPoint)}; "
+                + $"{type} {scale} is needed");
         }
     }
 
@@ -88,7 +88,8 @@ internal static class QuantizationRules
         }
 
         throw new NodeProblemException(
-            $"its scales of shape {scale} are neither one number nor one for each position along an axis of {shape}; blocks are not supported");
+            $"its scales of shape {scale} are neither one number nor one for each position along an axis of {shape}; blocks are "
+            + "not supported");
     }
 
     /// <summary>The elements of an integer tensor less its zero points; where these are absent, as it is.</summary>

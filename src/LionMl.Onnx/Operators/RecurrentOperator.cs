@@ -47,8 +47,8 @@ internal abstract class RecurrentOperator(string opType, int gates, int maximumI
             if (lengths.Length != sizes.Batch || lengths.ContainsAnyExceptInRange(0, sizes.Steps))
             {
                 throw new NodeProblemException(
-                    $"its lengths [{string.Join(", ", lengths[..Math.Min(8, lengths.Length)].ToArray())}] must be {sizes.Batch} numbers from "
-                    + $"0 to {sizes.Steps}");
+                    $"its lengths [{string.Join(", ", lengths[..Math.Min(8, lengths.Length)].ToArray())}] must be {sizes.Batch} numbers "
+                    + $"from 0 to {sizes.Steps}");
             }
         }
 

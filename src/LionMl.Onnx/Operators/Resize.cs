@@ -40,7 +40,7 @@ internal sealed class Resize() : MovementOperator("Resize", 1, 4)
             if (shrinks && value.FloatArray.Any(scale => scale > 1) && node.Attributes.GetString("mode", "nearest") == "nearest")
             {
                 throw new NodeProblemException(
-                    "it makes one axis larger and another smaller, which opset 10 rounds in different ways: export the model with opset 17");
+                    "it makes one axis larger and another smaller, which opset 10 rounds differently: export the model with opset 17");
             }
 
             rounding = shrinks ? "ceil" : "floor";

@@ -155,7 +155,13 @@ internal static class ResizeRules
 
     /// <summary>The attributes that say how positions and weights are found.</summary>
     public sealed record Modes(
-        string Interpolation, string Coordinates, string Rounding, double CubicCoefficient, bool ExcludesOutside, bool Antialias, float OutsideValue)
+        string Interpolation,
+        string Coordinates,
+        string Rounding,
+        double CubicCoefficient,
+        bool ExcludesOutside,
+        bool Antialias,
+        float OutsideValue)
     {
         /// <summary>The modes of a node.</summary>
         /// <exception cref="NodeProblemException">One is unknown.</exception>

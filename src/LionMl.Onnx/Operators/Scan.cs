@@ -15,7 +15,7 @@ internal sealed class Scan() : ControlOperator("Scan", 0, int.MaxValue)
         bool batched = unrolling.Opset < 9;
         if (batched && node.HasInput(0))
         {
-            throw new NodeProblemException("it is given lengths of its sequences, which ended with opset 8: export the model with opset 17");
+            throw new NodeProblemException("it is given lengths of sequences, which ended with opset 8: export the model with opset 17");
         }
 
         string[] inputs = [.. node.Inputs.Skip(batched ? 1 : 0)];

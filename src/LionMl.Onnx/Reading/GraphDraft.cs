@@ -18,7 +18,7 @@ internal sealed class GraphDraft(string name, int opset)
 
     public List<string> Outputs { get; } = [];
 
-    /// <summary>What a body declares of its outputs, in the order of <see cref="Outputs"/>; a model's outputs need no declaration.</summary>
+    /// <summary>What a body declares of its outputs, in the order of <see cref="Outputs"/>; a model's need no declaration.</summary>
     public List<DraftInput> DeclaredOutputs { get; } = [];
 
     public List<Node> Nodes { get; } = [];

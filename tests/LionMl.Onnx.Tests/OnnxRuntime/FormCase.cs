@@ -59,7 +59,8 @@ internal sealed class FormCase(int opset, string op)
 
     public FormCase With(string name, long value) => With(new AttributeProto { Name = name, Type = Type.Int, I = value });
 
-    public FormCase With(string name, params long[] values) => With(new AttributeProto { Name = name, Type = Type.Ints, Ints = { values } });
+    public FormCase With(string name, params long[] values) =>
+        With(new AttributeProto { Name = name, Type = Type.Ints, Ints = { values } });
 
     public FormCase With(string name, float value) => With(new AttributeProto { Name = name, Type = Type.Float, F = value });
 

@@ -41,7 +41,8 @@ public sealed class OperatorFormTests
     private static IEnumerable<(string Name, FormCase Case)> Windows()
     {
         FormCase Transposed(params int[] shape) => new FormCase(11, "ConvTranspose").Free(Reals(shape));
-        yield return ("ConvTranspose groups", Transposed(2, 4, 5).Fixed(Reals(4, 3, 3)).Fixed(Reals(6)).With("group", 2).With("strides", [2L]));
+        yield return ("ConvTranspose groups", Transposed(2, 4, 5).Fixed(Reals(4, 3, 3)).Fixed(Reals(6)).With("group", 2)
+            .With("strides", [2L]));
         yield return ("ConvTranspose dilations", Transposed(1, 2, 4, 3).Fixed(Reals(2, 3, 3, 2)).With("dilations", 2, 3)
             .With("pads", 1, 0, 2, 1).With("strides", 3, 2).With("output_padding", 2, 1));
         foreach (string padding in new[] { "NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID" })
@@ -76,7 +77,8 @@ public sealed class OperatorFormTests
         {
             foreach (string mode in new[] { "nearest", "linear", "cubic" })
             {
-                foreach (string rounding in mode == "nearest" ? ["round_prefer_floor", "round_prefer_ceil", "floor", "ceil"] : new[] { "floor" })
+                string[] roundings = mode == "nearest" ? ["round_prefer_floor", "round_prefer_ceil", "floor", "ceil"] : ["floor"];
+                foreach (string rounding in roundings)
                 {
                     FormCase Case(int opset) => new FormCase(opset, "Resize").Free(Reals(1, 2, 4, 6)).With("mode", mode)
                         .With("nearest_mode", rounding).With("coordinate_transformation_mode", coordinate);
@@ -86,7 +88,8 @@ public sealed class OperatorFormTests
                         if (coordinate != "align_corners" || i == 0)
                         {
                             yield return ($"Resize {mode} {rounding} {coordinate} by factors {i}",
-                                Case(11 + i).Fixed(i == 2 ? null : Tensor.Vector(0f, 0f, 0f, 0f, 1f, 1f, 1f, 1f)).Fixed(Tensor.Vector(scales[i])));
+                                Case(11 + i).Fixed(i == 2 ? null : Tensor.Vector(0f, 0f, 0f, 0f, 1f, 1f, 1f, 1f))
+                                    .Fixed(Tensor.Vector(scales[i])));
                         }
                     }
 
@@ -144,8 +147,8 @@ public sealed class OperatorFormTests
 
         yield return ("LRN", new FormCase(13, "LRN").Free(Reals(2, 7, 3, 2)).With("size", 3).With("alpha", 0.2f).With("beta", 0.6f)
             .With("bias", 1.5f));
-        yield return ("LayerNormalization", new FormCase(17, "LayerNormalization").Free(Reals(2, 3, 4)).Fixed(Reals(3, 4)).Fixed(Reals(3, 4))
-            .With("axis", 1));
+        yield return ("LayerNormalization", new FormCase(17, "LayerNormalization").Free(Reals(2, 3, 4)).Fixed(Reals(3, 4))
+            .Fixed(Reals(3, 4)).With("axis", 1));
     }
 
     private static IEnumerable<(string Name, FormCase Case)> Movements()
@@ -167,7 +170,8 @@ public sealed class OperatorFormTests
         yield return ("Pad some axes", new FormCase(18, "Pad").Free(Reals(2, 3, 4)).Fixed(Tensor.Vector(1L, 2L, 0L, 1L)).Fixed(null)
             .Fixed(Tensor.Vector(-1L, 0L)).With("mode", "edge"));
         yield return ("Pad wraps", new FormCase(19, "Pad").Free(Reals(2, 4)).Fixed(Tensor.Vector(1L, 2L, 0L, 3L)).With("mode", "wrap"));
-        yield return ("Split unevenly", new FormCase(18, "Split").Free(Reals(2, 7)).With("num_outputs", 3).With("axis", 1).Outputs("b", "c"));
+        yield return ("Split unevenly", new FormCase(18, "Split").Free(Reals(2, 7)).With("num_outputs", 3).With("axis", 1)
+            .Outputs("b", "c"));
         yield return ("DepthToSpace", new FormCase(13, "DepthToSpace").Free(Reals(1, 8, 2, 3)).With("blocksize", 2).With("mode", "CRD"));
     }
 
@@ -193,7 +197,13 @@ public sealed class OperatorFormTests
         foreach (string equation in equations)
         {
             FormCase test = new FormCase(12, "Einsum").With("equation", equation);
-            int[] left = equation switch { "ii->i" => [3, 3], "bii->b" => [2, 3, 3], "ij->" or "ij,kj->ki" or "ab, cb" => [2, 3], _ => [2, 4, 3] };
+            int[] left = equation switch
+            {
+                "ii->i" => [3, 3],
+                "bii->b" => [2, 3, 3],
+                "ij->" or "ij,kj->ki" or "ab, cb" => [2, 3],
+                _ => [2, 4, 3],
+            };
             test = test.Free(Reals(left));
             test = equation.Contains(',', StringComparison.Ordinal)
                 ? test.Fixed(left.Length == 3 ? Reals(2, 3, 5) : Reals(4, 3))
@@ -218,8 +228,8 @@ public sealed class OperatorFormTests
                 .Fixed(Tensor.Vector(0.01f, 0.02f, 0.5f)).Fixed(zeros));
             yield return ($"DequantizeLinear {type}", new FormCase(13, "DequantizeLinear").Free(Bytes(type, 2, 3, 2))
                 .Fixed(Tensor.Vector(0.01f, 0.02f, 0.5f)).Fixed(zeros).With("axis", -2));
-            yield return ($"ConvInteger {type}", new FormCase(10, "ConvInteger").Free(Bytes(type, 1, 4, 5, 4)).Fixed(Bytes(type, 4, 2, 3, 2))
-                .Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(new Tensor(TensorShape.Scalar, [5L], type)).With("group", 2)
+            yield return ($"ConvInteger {type}", new FormCase(10, "ConvInteger").Free(Bytes(type, 1, 4, 5, 4))
+                .Fixed(Bytes(type, 4, 2, 3, 2)).Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(new Tensor(TensorShape.Scalar, [5L], type)).With("group", 2)
                 .With("pads", 1, 0, 1, 1).With("strides", 2, 1));
             yield return ($"MatMulInteger {type}", new FormCase(10, "MatMulInteger").Free(Bytes(type, 2, 3, 4)).Fixed(Bytes(type, 4, 5))
                 .Fixed(new Tensor(TensorShape.Scalar, [7L], type)).Fixed(Bytes(type, 5)));
@@ -297,14 +307,15 @@ public sealed class OperatorFormTests
         yield return ("Gelu", new FormCase(20, "Gelu").Free(Reals(3, 4)));
         yield return ("Gelu with tanh", new FormCase(20, "Gelu").Free(Reals(3, 4)).With("approximate", "tanh"));
         yield return ("Mish", new FormCase(18, "Mish").Free(Reals(3, 4)));
-        yield return ("IsInf", new FormCase(20, "IsInf").Free(new Tensor(TensorShape.Of(3), [1, float.PositiveInfinity, float.NegativeInfinity]))
-            .With("detect_negative", 0));
+        yield return ("IsInf", new FormCase(20, "IsInf")
+            .Free(new Tensor(TensorShape.Of(3), [1, float.PositiveInfinity, float.NegativeInfinity])).With("detect_negative", 0));
         yield return ("IsNaN", new FormCase(20, "IsNaN").Free(new Tensor(TensorShape.Of(2), [1, float.NaN])));
         yield return ("ConstantOfShape", new FormCase(20, "ConstantOfShape").Fixed(Tensor.Vector(2L, 3L)));
         yield return ("EyeLike", new FormCase(9, "EyeLike").Free(Reals(3, 4)).With("k", -1).With("dtype", 7));
         yield return ("OneHot", new FormCase(11, "OneHot").Free(Integers([2, 3], 0, -1, 5, 2, 3, -4)).Fixed(Tensor.Vector(4L))
             .Fixed(Tensor.Vector(2f, 5f)).With("axis", 1));
-        yield return ("Mod", new FormCase(13, "Mod").Free(Integers([6], 7, -7, 7, -7, 6, -6)).Fixed(Tensor.Vector(3L, 3L, -3L, -3L, 3L, 3L)));
+        yield return ("Mod", new FormCase(13, "Mod").Free(Integers([6], 7, -7, 7, -7, 6, -6))
+            .Fixed(Tensor.Vector(3L, 3L, -3L, -3L, 3L, 3L)));
         yield return ("Mod of reals", new FormCase(13, "Mod").Free(Reals(6)).Fixed(Tensor.Vector(1.3f)).With("fmod", 1));
         yield return ("BitwiseNot", new FormCase(18, "BitwiseNot").Free(Integers([3], 0, 5, -7)));
         foreach (string op in new[] { "BitwiseAnd", "BitwiseOr", "BitwiseXor" })
