@@ -62,7 +62,7 @@ internal sealed class FunctionFusion
 
         return node.OpType switch
         {
-            "Relu" => Applied(node, x => Math.Max(0, x), isFunction: true),
+            "Relu" => Applied(node, x => Math.Max(0, x), isFunction: false),
             "Neg" => Applied(node, x => -x, isFunction: false),
             "Identity" => Applied(node, x => x, isFunction: false),
             "Add" => Combined(node, (a, b) => a + b, isProduct: false),
@@ -75,7 +75,7 @@ internal sealed class FunctionFusion
                 ? Applied(node, x => Math.Pow(x, exponent), isFunction: false) is { } power ? power with { Products = power.Products + 1 } : null
                 : null,
             _ => Smooth.Contains(node.OpType) && ElementwiseFunction.TryOf(node, out var function)
-                ? Applied(node, function, isFunction: true)
+                ? Applied(node, function, isFunction: node.OpType != "LeakyRelu")
                 : null,
         };
     }
@@ -131,7 +131,7 @@ internal sealed class FunctionFusion
     /// <summary>A tensor as a function of the elements of another.</summary>
     /// <param name="Source">The other tensor.</param>
     /// <param name="Value">The function.</param>
-    /// <param name="Functions">How many functions it is made of.</param>
+    /// <param name="Functions">How many functions that need a table it is made of.</param>
     /// <param name="Products">How many products.</param>
     private sealed record Composition(string Source, Func<double, double> Value, int Functions, int Products);
 }
