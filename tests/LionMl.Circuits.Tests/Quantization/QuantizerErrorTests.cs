@@ -11,12 +11,12 @@ public sealed class QuantizerErrorTests
     public void All_unsupported_nodes_are_listed_at_once()
     {
         var graph = new TestGraph("unsupported");
-        var model = graph.Input("x", 1, 1, 4, 4).Input("w", 1, 1, 2, 2).Node("Conv", ["x", "w"], "c")
-            .Node("Pow", ["c", graph.Constant(Tensor.Scalar(0.5f))], "p").Node("Relu", ["p"], "r")
-            .Node("Pow", ["r", graph.Constant(Tensor.Scalar(-1f))], "y").Build("y");
+        var model = graph.Input("x", 4).Input("s").Node("DynamicQuantizeLinear", ["x"], "d").Node("Relu", ["x"], "r")
+            .Node("Pow", ["r", graph.Constant(Tensor.Vector(0.5f, 1.5f, 2, 3))], "p").Node("QuantizeLinear", ["p", "s"], "y")
+            .Build("d", "y");
         var options = new QuantizeOptions { InputRange = (0, 1) };
         var error = Assert.Throws<UnsupportedModelException>(() => Quantizer.Quantize(model, null, options));
-        Assert.Equal(["Conv-c", "Pow-p", "Pow-y"], error.Nodes.Select(node => node.Node));
+        Assert.Equal(["DynamicQuantizeLinear-d", "Pow-p", "QuantizeLinear-y"], error.Nodes.Select(node => node.Node));
         Assert.All(error.Nodes, node => Assert.Contains(node.Node, error.Message, StringComparison.Ordinal));
         Assert.All(error.Nodes, node => Assert.NotEmpty(node.Hint));
     }
