@@ -19,8 +19,8 @@ public sealed partial class IntegerGadgets<F>
     }
 
     /// <summary>
-    /// acc / 2^shift rounded as told, but zero where that is negative and 2^outputBits − 1 where it is greater. Rows: width + 3 or less,
-    /// and up to 3 for halves to the even one.
+    /// acc / 2^shift rounded as told, but zero where that is negative and 2^outputBits − 1 where it is greater. Rows: width + 3, or
+    /// width + 1 for the least width; and for halves to the even one 1, and 2 more where shift is above 1.
     /// </summary>
     /// <param name="acc">What is divided.</param>
     /// <param name="width">acc + 2^(shift−1) must fit a signed number of so many bits; at least shift + outputBits + 1.</param>

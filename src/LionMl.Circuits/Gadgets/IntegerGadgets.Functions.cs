@@ -13,6 +13,7 @@ public sealed partial class IntegerGadgets<F>
     /// <param name="packer">Takes the recomposition, or null.</param>
     /// <param name="result">The variable to become the result, for public outputs; null for a new one.</param>
     /// <exception cref="RangeException">The number does not fit the width.</exception>
+    /// <exception cref="CircuitException">The results could reach 2^62.</exception>
     public IntegerSignal<F> Piecewise(
         in IntegerSignal<F> number, PiecewiseTable table, int width, PackedRows<F>? packer, Variable? result = null)
     {
@@ -33,7 +34,7 @@ public sealed partial class IntegerGadgets<F>
         for (int i = 0; i < digits.Length; i++)
             digits[i] = bits[start + table.OffsetBits + i];
         bool tails = signed || magnitude > end;
-        IntegerRange range = table.Results(width);
+        IntegerRange range = table.Results(width, System.CurrentScope);
         if (table.Slopes.IsEmpty)
         {
             var found = new IntegerSignal<F>[1];

@@ -34,7 +34,7 @@ public sealed partial class IntegerGadgets<F>
 
         // The remainder is below the divisor. This also bounds the divisor, whatever is known of it.
         _ = _claim.Add(divisor).AddConstant(-1).Add(-1, remainder);
-        ConcludeDigits(_recording ? 0 : (ulong)(divisor.Value - 1 - rest), divisorBits, packer);
+        ConcludeDigits(_recording ? 0 : divisor.Value - 1 - rest, divisorBits, packer);
         if (_recording)
         {
             BigInteger most = (BigInteger.One << (divisorBits + 1)) - 1;
@@ -65,7 +65,7 @@ public sealed partial class IntegerGadgets<F>
         long rest = number.Value - (value * value);
         IntegerSignal<F> remainder = NewNumber(_recording ? 0 : rest, resultBits + 1);
         _ = _claim.Add(2, root).Add(-1, remainder);
-        ConcludeDigits(_recording ? 0 : (ulong)((2 * value) - rest), resultBits + 1, packer);
+        ConcludeDigits(_recording ? 0 : (2 * value) - rest, resultBits + 1, packer);
         if (_recording)
         {
             ThrowIfTooLarge((BigInteger.One << (2 * resultBits)) + Magnitude(number) + (BigInteger.One << (resultBits + 1)));
@@ -77,7 +77,8 @@ public sealed partial class IntegerGadgets<F>
     }
 
     /// <summary>
-    /// ⌊2^precision / √number⌋. Rows: resultBits + 2·(precision + ⌈numberBits / 2⌉ + 2) + 2. A number below 1 has no witness.
+    /// ⌊2^precision / √number⌋. Rows: resultBits + 2·restBits + 2, where restBits is the greater of precision + ⌈numberBits / 2⌉ + 2 and
+    /// numberBits. A number below 1 has no witness.
     /// </summary>
     /// <remarks>
     /// product = root · number; root · product = 2^(2·precision) − rest; rest and (2·root + 1)·number − 1 − rest are not negative, which
@@ -116,7 +117,7 @@ public sealed partial class IntegerGadgets<F>
         var productSignal = new IntegerSignal<F>(
             _recording ? product : LinearCombination<F>.Untracked, range, prior, number.SettledBy, productValue);
         _ = _claim.Add(2, productSignal).Add(number).AddConstant(-1).Add(-1, remainder);
-        ConcludeDigits(_recording ? 0 : (ulong)((2 * productValue) + number.Value - 1 - rest), restBits, packer);
+        ConcludeDigits(_recording ? 0 : (2 * productValue) + number.Value - 1 - rest, restBits, packer);
         if (_recording)
         {
             BigInteger most = BigInteger.One << resultBits;
@@ -130,7 +131,8 @@ public sealed partial class IntegerGadgets<F>
         return root;
     }
 
-    internal static int RestBits(int precision, int numberBits) => precision + 2 + ((numberBits + 1) / 2);
+    // (2·root + 1)·number is at most 3·2^precision·√number; or the number itself, where that is so large that the root is 0.
+    internal static int RestBits(int precision, int numberBits) => Math.Max(precision + 2 + ((numberBits + 1) / 2), numberBits);
 
     internal static (long Quotient, long Remainder) FloorDivRem(long numerator, long divisor)
     {
@@ -176,8 +178,9 @@ public sealed partial class IntegerGadgets<F>
     }
 
     // The open claim is that its sum lies in [0, 2^bits). Rows: bits.
-    private void ConcludeDigits(ulong digits, int bits, PackedRows<F>? packer)
+    private void ConcludeDigits(long value, int bits, PackedRows<F>? packer)
     {
+        ulong digits = DigitsOf(value, 0, bits);
         if (packer is not null)
         {
             AddDigits(_claim, NewDigits(digits, bits), 0, bits, -1);

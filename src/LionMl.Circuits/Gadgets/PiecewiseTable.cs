@@ -75,7 +75,8 @@ public sealed record PiecewiseTable
     }
 
     /// <summary>All results with so many digits.</summary>
-    internal IntegerRange Results(int width)
+    /// <exception cref="CircuitException">The results behind the last piece could reach 2^62.</exception>
+    internal IntegerRange Results(int width, string layer)
     {
         IntegerRange all = Inside;
         if (Below is { } below)
@@ -83,8 +84,8 @@ public sealed record PiecewiseTable
         int above = width - (Below is null ? 0 : 1);
         if (Above is { } start && above > Shift + IndexBits)
         {
-            long first = start + (AboveSlope << IndexBits), last = start + (AboveSlope * ((1L << (above - Shift)) - 1));
-            all = all.Union(new IntegerRange(Math.Min(first, last), Math.Max(first, last)));
+            Int128 first = start + ((Int128)AboveSlope << IndexBits), last = start + ((Int128)AboveSlope * ((1L << (above - Shift)) - 1));
+            all = all.Union(IntegerRange.Checked(Int128.Min(first, last), Int128.Max(first, last), layer));
         }
 
         return all;
@@ -113,8 +114,8 @@ public sealed record PiecewiseTable
             return "the sizes of its table";
         if (Slopes.IsEmpty && OffsetBits != 0)
             return "its table has pieces of more than one number";
-        bool small = Math.Abs(AboveSlope) < limit && Math.Abs(Base) < 1L << 61 && Math.Abs(Below ?? 0) < limit
-            && Math.Abs(Above ?? 0) < limit && Values.All(value => value is > -limit and < limit)
+        bool small = Base is > -(1L << 61) and < 1L << 61 && AboveSlope is > -limit and < limit && (Below ?? 0) is > -limit and < limit
+            && (Above ?? 0) is > -limit and < limit && Values.All(value => value is > -limit and < limit)
             && Slopes.All(slope => slope is > -limit and < limit);
         return small && OffsetBits <= 20 ? null : "the numbers of its table";
     }
@@ -129,11 +130,13 @@ public sealed record PiecewiseTable
             return rows;
         bool counted = upper > 0 && Above is not null && !(upper == 1 && Below is null);
         bool refused = upper > 0 && Above is null;
-        bool sloped = upper > 0 && Below is not null && AboveSlope != 0;
+        bool sloped = upper > 0 && Below is not null && Above is not null && AboveSlope != 0;
         return rows + 1 + (counted ? 2 : 0) + (refused ? 1 : 0) + (sloped ? 1 : 0);
     }
 
-    /// <summary>Rows of a lookup in tables of one index: products of low digits, then a tree for each table.</summary>
+    /// <summary>
+    /// Rows of a lookup in tables of one index: products of low digits, then a tree for each table. Fewer where a tree's halves are equal.
+    /// </summary>
     internal static int LookupRows(int indexBits, int tables)
     {
         int low = LowDigits(indexBits, tables);

@@ -30,7 +30,7 @@ public sealed class ClampNode : DecomposingNode
 
     internal override long Offset => Shift == 0 ? 0 : 1L << (Shift - 1);
 
-    internal override int ExtraRows => 3 + (ToEven && Shift > 0 ? (Shift == 1 ? 1 : 3) : 0);
+    internal override int ExtraRows => (Width > LeastWidth ? 3 : 1) + (ToEven && Shift > 0 ? (Shift == 1 ? 1 : 3) : 0);
 
     internal override double ExtraEntries => Width + Shift + 12;
 

@@ -87,6 +87,7 @@ public abstract class DecomposingNode : IntegerNode
     {
         Decomposed = decomposed;
         _plane = decomposed.Length == 1 ? 1 : (int)Shape.Product(2, Shape.Rank);
+        Require(!decomposed.IsEmpty, "its channels");
         Require(_widths.Length == 1 || _widths.Length == decomposed.Length, "the number of its widths");
         foreach (int width in _widths)
         {

@@ -69,7 +69,7 @@ public sealed class FunctionNode : DecomposingNode
         Require(open || Width == Table.LeastWidth, "the width of its table");
         Require(Int128.Abs((Int128)inputs[0].Range.Low - Table.Base) >> IntegerRange.MaxMagnitudeBits == 0, "the base of its table");
         Require(Int128.Abs((Int128)inputs[0].Range.High - Table.Base) >> IntegerRange.MaxMagnitudeBits == 0, "the base of its table");
-        var results = Table.Results(Width);
+        var results = Table.Results(Width, Layer);
         return IntegerRange.Checked(results.Low, results.High, Layer);
     }
 

@@ -31,7 +31,9 @@ public sealed class QuotientNode : DecomposingNode
         Require(inputs.Count == 2 && inputs[0].Count == Count && inputs[1].Count == Count, "the shapes of its operands");
         Require(DivisorBits is >= 1 and <= MaxWidth, "the bits of its divisor");
         var (a, b) = (inputs[0].Range, inputs[1].Range);
-        long least = Math.Max(1, b.Low), most = Math.Max(least, Math.Min(b.High, 1L << DivisorBits));
+
+        // The constraints also admit some divisors above 2^DivisorBits, though never twice as large ones.
+        long least = Math.Max(1, b.Low), most = Math.Max(least, Math.Min(b.High, (2L << DivisorBits) - 1));
         var quotient = new IntegerRange(
             Math.Min(Floor(a.Low, least), Floor(a.Low, most)), Math.Max(Floor(a.High, least), Floor(a.High, most)));
         Accept([quotient], 1);

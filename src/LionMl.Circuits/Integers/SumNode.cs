@@ -3,6 +3,8 @@ namespace LionMl.Circuits;
 /// <summary>Element by element, an integer combination of tensors of one shape, plus constants: sums, differences, scalings.</summary>
 public sealed class SumNode : LinearNode
 {
+    private const int MaxSummandBits = 96;
+
     private readonly long[][] _multipliers;
     private readonly long[] _constants;
 
@@ -42,8 +44,13 @@ public sealed class SumNode : LinearNode
             Require(_multipliers[i].Length == 1 || _multipliers[i].Length == Count, "the number of factors");
             Int128 a = Min(_multipliers[i]), b = Max(_multipliers[i]);
             var x = inputs[i].Range;
-            low += Int128.Min(Int128.Min(a * x.Low, a * x.High), Int128.Min(b * x.Low, b * x.High));
-            high += Int128.Max(Int128.Max(a * x.Low, a * x.High), Int128.Max(b * x.Low, b * x.High));
+            Int128 least = Int128.Min(Int128.Min(a * x.Low, a * x.High), Int128.Min(b * x.Low, b * x.High));
+            Int128 most = Int128.Max(Int128.Max(a * x.Low, a * x.High), Int128.Max(b * x.Low, b * x.High));
+
+            // The sum of many products of forged factors must not wrap around.
+            Require(least >> MaxSummandBits == (least < 0 ? -1 : 0) && most >> MaxSummandBits == (most < 0 ? -1 : 0), "its factors");
+            low += least;
+            high += most;
         }
 
         return IntegerRange.Checked(low, high, Layer);

@@ -69,6 +69,21 @@ internal sealed class GadgetCase<TModulus>(
         return null;
     }
 
+    /// <summary>
+    /// For inputs that the witness generator may refuse, and does where it is not sure: over all assignments nothing but the truth is
+    /// accepted, though perhaps not even that.
+    /// </summary>
+    internal void NothingButTheTruthIsAccepted()
+    {
+        var solver = new ExhaustiveSolver<TModulus>(RowSystems.Of(_circuit));
+        int[] outputs = [.. Enumerable.Range(1 + ranges.Length, _circuit.PublicCount - 1 - ranges.Length)];
+        foreach (long[] input in Inputs)
+        {
+            int[] truth = expected(input) is { } values ? Residues(values) : [];
+            Assert.All(solver.Find(input.Select((value, i) => (1 + i, value)), outputs, limit: 2), found => Assert.Equal(truth, found));
+        }
+    }
+
     internal void IsSound()
     {
         WitnessesAreAsExpected();

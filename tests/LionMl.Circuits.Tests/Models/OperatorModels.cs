@@ -3,7 +3,7 @@ using LionMl.Onnx;
 namespace LionMl.Circuits.Tests.Models;
 
 /// <summary>A small model for every operator, by name.</summary>
-internal static class OperatorModels
+internal static partial class OperatorModels
 {
     private static readonly NodeAttributes None = NodeAttributes.Empty;
 
@@ -85,11 +85,19 @@ internal static class OperatorModels
         ["two-outputs"] = g => g.Input("x", 1, 4).Node("Gemm", ["x", g.Random(1, 4, 3)], "a").Node("Relu", ["a"], "b").Build("a", "b", "x"),
     };
 
-    public static TheoryData<string> Names => [.. Models.Keys];
+    // These have the forms of a newer operator set.
+    private static readonly Dictionary<string, Func<TestGraph, Graph>> Newer =
+        new(Numbers.Concat(Choices).Concat(Composed).Concat(Whole), StringComparer.Ordinal);
 
-    public static Graph Build(string name) => Models[name](new TestGraph(name));
+    public static IEnumerable<string> All => Models.Keys.Concat(Newer.Keys);
 
-    private static string V(TestGraph graph, params long[] values) => graph.Constant(Tensor.Vector(values));
+    public static TheoryData<string> Names => [.. All];
+
+    public static Graph Build(string name) => Models.TryGetValue(name, out var model)
+        ? model(new TestGraph(name))
+        : Newer[name](new TestGraph(name, opset: 20));
+
+    private static string V(TestGraph graph, params long[] values) => graph.Vector(values);
 
     private static string Positive(TestGraph graph, int count) =>
         graph.Constant(new Tensor(TensorShape.Of(count), [.. Enumerable.Range(1, count).Select(i => i * 0.4f)]));

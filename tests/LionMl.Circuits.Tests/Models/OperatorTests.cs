@@ -12,6 +12,20 @@ public sealed class OperatorTests
 
     public static TheoryData<string> Names => OperatorModels.Names;
 
+    [Fact]
+    public void Every_operator_has_a_model()
+    {
+        var modelled = OperatorModels.All.SelectMany(name => OperatorModels.Build(name).Nodes).Select(node => node.OpType).ToHashSet();
+        var alone = typeof(IOperator).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IOperator)) && !type.IsAbstract && type.GetConstructor([]) is not null)
+            .Select(type => ((IOperator)Activator.CreateInstance(type)!).OpType);
+        string[] others = ["Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor"];
+        var all = alone.Concat(others).Concat(FunctionTable.Operators.Select(entry => entry.OpType)).Concat(ExpansionTable.Names);
+
+        // A Dropout is taken out of the graph while that is built.
+        Assert.Equal(["Dropout"], all.Except(modelled));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Witness_outputs_are_the_integer_run_and_satisfy_the_constraints(string name)

@@ -3,9 +3,9 @@ using LionMl.Onnx;
 namespace LionMl.Circuits.Tests.Models;
 
 /// <summary>Builds small models with weights that look random but are always the same.</summary>
-internal sealed class TestGraph(string name)
+internal sealed class TestGraph(string name, int opset = 17)
 {
-    private readonly GraphBuilder _builder = new(name);
+    private readonly GraphBuilder _builder = new(name, opset);
     private uint _state = 12345;
     private int _constants;
 
@@ -36,9 +36,16 @@ internal sealed class TestGraph(string name)
         return tensor;
     }
 
-    public TestGraph Node(string opType, string[] inputs, string output, NodeAttributes? attributes = null)
+    public string Vector(params long[] values) => Constant(Tensor.Vector(values));
+
+    public string Scalar(float value) => Constant(Tensor.Scalar(value));
+
+    public TestGraph Node(string opType, string[] inputs, string output, NodeAttributes? attributes = null) =>
+        Node(opType, inputs, [output], attributes);
+
+    public TestGraph Node(string opType, string[] inputs, string[] outputs, NodeAttributes? attributes = null)
     {
-        _builder.Node(opType, inputs, [output], attributes, $"{opType}-{output}");
+        _builder.Node(opType, inputs, outputs, attributes, $"{opType}-{string.Concat(outputs)}");
         return this;
     }
 

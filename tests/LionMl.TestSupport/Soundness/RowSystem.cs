@@ -15,12 +15,14 @@ public sealed record RowSystem<F>(int ColumnCount, IReadOnlyList<RowSystem<F>.Ro
     /// <param name="C">The product.</param>
     public sealed record Row((int Column, F Coefficient)[] A, (int Column, F Coefficient)[] B, (int Column, F Coefficient)[] C)
     {
-        internal IEnumerable<int> Columns => A.Concat(B).Concat(C).Select(term => term.Column).Distinct();
+        /// <summary>The columns that the constraint reads.</summary>
+        public IEnumerable<int> Columns => A.Concat(B).Concat(C).Select(term => term.Column).Distinct();
 
         /// <summary>Whether an assignment satisfies the constraint.</summary>
         public bool Holds(ReadOnlySpan<F> values) => Value(A, values) * Value(B, values) == Value(C, values);
 
-        internal static F Value((int Column, F Coefficient)[] terms, ReadOnlySpan<F> values)
+        /// <summary>Σ coefficient · value.</summary>
+        public static F Value((int Column, F Coefficient)[] terms, ReadOnlySpan<F> values)
         {
             F sum = F.Zero;
             foreach ((int column, F coefficient) in terms)
