@@ -116,6 +116,17 @@ public static class Quantizer
         }
 
         var graph = best.Graph!;
+        if (graph.Visibility.Params == Visibility.Private && graph.Parameters.Count > 0)
+        {
+            warnings.Add("The weights are private and tied to nothing: a proof says that some weights fit, not that they are yours. "
+                + "params=hashed shows that proofs use the same ones.");
+        }
+
+        if (graph.Visibility.Input == Visibility.HashedLeo || graph.Visibility.Output == Visibility.HashedLeo)
+        {
+            warnings.Add("A hash in Leo's form has no salt: whoever can guess the values can check the guess.");
+        }
+
         long publicOutputs = graph.Visibility.Output == Visibility.Public ? graph.Outputs.Sum(o => (long)graph.Nodes[o.Node].Count) : 0;
         long publicInputs = graph.Visibility.Input == Visibility.Public ? graph.Inputs.Sum(input => (long)input.Count) : 0;
         long publicElements = publicOutputs + publicInputs;

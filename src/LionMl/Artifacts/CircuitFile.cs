@@ -86,8 +86,12 @@ public sealed record CircuitFile
     {
         using var graph = new MemoryStream();
         Graph.Save(graph);
-        // The values that calibration saw in each layer tell of weights, as does the float model.
-        CalibrationRecord calibration = Graph.Parameters.Count == 0 ? Calibration : Calibration with { Layers = [] };
+        // The values that calibration saw in each layer tell of weights, as do the float model and the reasons why scales failed.
+        CalibrationRecord calibration = Graph.Parameters.Count == 0 ? Calibration : Calibration with
+        {
+            Layers = [],
+            Trials = [.. Calibration.Trials.Select(trial => trial with { Failure = trial.Failure is null ? null : "failed" })],
+        };
         var header = new Header(CommandTable.ProgramVersion, Source, CircuitSha256, Options, calibration);
         ReadOnlyMemory<byte> model = Graph.Parameters.Count == 0 ? Model : default;
         Envelope.Write(destination, Kind, Version, JsonSerializer.SerializeToNode(header, Style)!.AsObject(), [graph.ToArray(), model]);

@@ -15,7 +15,7 @@ internal sealed record ParametersFile(ReadOnlyMemory<byte> Integers, ReadOnlyMem
 {
     private const string Kind = "LIONPARA";
     private const int Version = 1;
-    private const long MaxBytes = 4L << 30;
+    private const long MaxBytes = 2L << 30;
     private const string Remedy = "make it again with 'lion quantize'";
 
     /// <summary>The secret part of a graph.</summary>

@@ -16,7 +16,8 @@ public sealed record StatementDigestTensor(
     string Name, ImmutableArray<int> Shape, int ScaleBits, long Low, long High, int DigitBits, bool Signed)
 {
     private const int MaxScaleBits = 256;
-    private const int MaxElements = 1 << 28;
+    // More cannot be hashed by any circuit that could be proved.
+    private const int MaxElements = 1 << 24;
 
     internal bool IsUsable(string form) =>
         !Shape.IsDefault

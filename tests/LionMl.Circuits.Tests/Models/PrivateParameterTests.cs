@@ -54,10 +54,13 @@ public sealed class PrivateParameterTests
         var quantized = Quantize(graph, samples, Visibility.Private);
         var report = Fidelity.Measure(graph, quantized, samples);
         Assert.True(report.RelativeError <= 0.015, $"{name}: relative error {report.RelativeError:P3}");
-        var cost = CircuitCompiler.Compile(quantized).Cost;
-        var rough = RoughCost.Of(quantized);
-        Assert.InRange(rough.Constraints, (cost.Constraints * 0.9) - 8, (cost.Constraints * 1.1) + 8);
-        Assert.InRange(rough.NonZeros, (cost.NonZeros * 0.8) - 40, (cost.NonZeros * 1.2) + 40);
+        foreach (var sized in (QuantizedGraph[])[quantized, Quantize(graph, samples, Visibility.Hashed)])
+        {
+            var cost = CircuitCompiler.Compile(sized).Cost;
+            var rough = RoughCost.Of(sized);
+            Assert.InRange(rough.Constraints, (cost.Constraints * 0.9) - 50, (cost.Constraints * 1.1) + 50);
+            Assert.InRange(rough.NonZeros, (cost.NonZeros * 0.8) - 300, (cost.NonZeros * 1.2) + 300);
+        }
     }
 
     [Theory]
