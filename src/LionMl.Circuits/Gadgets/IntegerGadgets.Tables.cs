@@ -76,15 +76,7 @@ public sealed partial class IntegerGadgets<F>
         if (_recording)
         {
             long[] coefficients = table.ToArray();
-            for (int step = 1; step < coefficients.Length; step <<= 1)
-            {
-                for (int set = 0; set < coefficients.Length; set++)
-                {
-                    if ((set & step) != 0)
-                        coefficients[set] -= coefficients[set ^ step];
-                }
-            }
-
+            LookupCost.ToProducts(coefficients);
             for (int set = 0; set < coefficients.Length; set++)
             {
                 if (coefficients[set] != 0)

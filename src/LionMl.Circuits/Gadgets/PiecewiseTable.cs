@@ -134,6 +134,21 @@ public sealed record PiecewiseTable
         return rows + 1 + (counted ? 2 : 0) + (refused ? 1 : 0) + (sloped ? 1 : 0);
     }
 
+    /// <summary>Entries of these rows.</summary>
+    internal int ExtraEntries(int width)
+    {
+        long[] values = [.. Values], slopes = [.. Slopes];
+        int entries = Slopes.IsEmpty
+            ? LookupCost.Of(SegmentBits, values).Entries
+            : LookupCost.Of(SegmentBits, values, slopes).Entries + OffsetBits + 3;
+        int magnitude = width - (Below is null ? 0 : 1);
+        int upper = magnitude - Shift - IndexBits;
+        if (Below is null && upper == 0)
+            return entries;
+        bool sloped = upper > 0 && AboveSlope != 0;
+        return entries + 7 + (upper > 0 ? (2 * upper) + 6 : 0) + (sloped ? magnitude - Shift + 3 : 0);
+    }
+
     /// <summary>
     /// Rows of a lookup in tables of one index: products of low digits, then a tree for each table. Fewer where a tree's halves are equal.
     /// </summary>

@@ -19,8 +19,7 @@ public sealed class FunctionNode : DecomposingNode
 
     internal override int ExtraRows => Table.ExtraRows(Width);
 
-    // The products of low digits have three entries, the choices that are linear in them 2^low and more.
-    internal override double ExtraEntries => ExtraRows * 8;
+    internal override double ExtraEntries => Table.ExtraEntries(Width);
 
     internal static FunctionNode Read(NodeHeader header, ArtifactReader reader)
     {
