@@ -70,17 +70,14 @@ internal static class OperatorTable
     // What to do instead of operators that models often have.
     private static readonly FrozenDictionary<string, string> Hints = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Softmax"] = "Leave it out: the largest logit has the largest probability.",
-        ["LogSoftmax"] = "Leave it out: the largest logit has the largest probability.",
-        ["Sigmoid"] = "At the end of a model leave it out; elsewhere train with Relu.",
-        ["Tanh"] = "Train with Relu instead.",
-        ["Gelu"] = "Train with Relu instead.",
-        ["Erf"] = "This is part of a GELU; train with Relu instead.",
-        ["LeakyRelu"] = "Train with Relu instead.",
-        ["Div"] = "Multiply by the reciprocal where the divisor is constant.",
-        ["ReduceMean"] = "Use GlobalAveragePool or a multiplication with a constant matrix.",
-        ["LayerNormalization"] = "Train with BatchNormalization, which costs nothing.",
+        ["BitShift"] = "Multiply or divide by a power of two.",
+        ["DynamicQuantizeLinear"] = "Quantise the model statically, so that its scales are constants.",
+        ["IsInf"] = "Leave it out: no number of a circuit is infinite.",
+        ["IsNaN"] = "Leave it out: every number of a circuit is one.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The names of all operators with an entry of their own.</summary>
+    public static IEnumerable<string> Names => Operators.Keys;
 
     /// <summary>All nodes of a model (with its expansions written out) that cannot be turned into integers.</summary>
     public static IReadOnlyList<UnsupportedNode> Unsupported(Graph graph)

@@ -2,7 +2,7 @@ using LionMl.Onnx;
 
 namespace LionMl.Circuits;
 
-/// <summary>Sign: [x ≥ 0] − [−x ≥ 0].</summary>
+/// <summary>Sign: 2·[x ≥ 0] − 1 − [x = 0].</summary>
 internal sealed class SignOperator : IOperator
 {
     public string OpType => "Sign";
