@@ -7,7 +7,7 @@ namespace LionMl.Circuits.Tests.Gadgets;
 /// <summary>
 /// Constructions that look right and are not. The solver must find an attack on each: it shows that a silent solver means something.
 /// </summary>
-public class CounterExampleTests
+public partial class CounterExampleTests
 {
     [Fact]
     public void Free_variables_in_one_packed_row_spill_into_the_next_slot()

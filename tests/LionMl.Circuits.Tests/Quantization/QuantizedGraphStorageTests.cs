@@ -74,6 +74,88 @@ public sealed class QuantizedGraphStorageTests
         }
     }
 
+    /// <summary>Models that have every kind of node between them.</summary>
+    public static TheoryData<string> Kinds => [.. KindNames];
+
+    private static string[] KindNames =>
+    [
+        "arg-max", "sqrt", "conv-1d-same", "div-of-both-signs", "equal", "exp-log", "gather-computed", "gelu", "matmul-constant-vector",
+        "max-pool", "pad-concat", "q-linear-mat-mul", "quantize-odd-zero-point", "round", "layer-normalization", "relu", "where",
+    ];
+
+    [Fact]
+    public void Every_kind_of_node_is_stored()
+    {
+        var kinds = KindNames.SelectMany(name => Make(name).Graph.Nodes).Select(node => node.Tag).ToHashSet();
+        Assert.Equal([], Enum.GetValues<NodeTag>().Except(kinds));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Any_byte_changed_or_cut_off_is_refused_or_makes_a_graph_that_is_stored_and_proved(string name)
+    {
+        byte[] payload = Make(name).Graph.Payload();
+        for (int i = 0; i < payload.Length; i++)
+        {
+            _ = Assert.Throws<CircuitException>(() => QuantizedGraph.Parse(new ArtifactReader(payload, 0, i)));
+            foreach (byte value in (byte[])[0, 1, 0x7e, 0x7f, 0x80, 0xff, (byte)(payload[i] + 1), (byte)(payload[i] + 2)])
+            {
+                byte[] changed = (byte[])payload.Clone();
+                changed[i] = value;
+                Survives(changed, compiled: true);
+            }
+        }
+    }
+
+    /// <summary>Numbers of ten bytes, the longest that are read, in every place where a number begins or a byte happens to be.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_largest_and_smallest_numbers_in_any_place_are_refused_or_harmless(string name)
+    {
+        byte[] payload = Make(name).Graph.Payload();
+        byte[][] extremes = [.. new[] { long.MaxValue, long.MinValue, (1L << 61) - 1, -(1L << 40) + 1, int.MinValue, 60 }.Select(Bytes)];
+        for (int i = 0; i < payload.Length; i++)
+        {
+            foreach (byte[] extreme in extremes)
+            {
+                Survives([.. payload[..i], .. extreme, .. payload[(i + 1)..]], compiled: false);
+            }
+        }
+
+        static byte[] Bytes(long value)
+        {
+            var writer = new ArtifactWriter();
+            writer.Integer(value);
+            return writer.ToArray();
+        }
+    }
+
+    // Refused with the one error that there is, or a graph that can be stored, run and made a circuit.
+    private static void Survives(byte[] payload, bool compiled)
+    {
+        try
+        {
+            var forged = QuantizedGraph.Parse(new ArtifactReader(payload, 0, payload.Length));
+            byte[] stored = forged.Payload();
+            Assert.Equal(stored, QuantizedGraph.Parse(new ArtifactReader(stored, 0, stored.Length)).Payload());
+            if (forged.Nodes.Sum(node => (long)node.Count) > 5000)
+            {
+                return;
+            }
+
+            var inputs = forged.Inputs.Select(input => Enumerable.Range(0, input.Count).Select(i => input.Range.Contains(i) ? i : 0L).ToArray());
+            _ = forged.Evaluate([.. inputs], null, keepAll: false);
+            if (compiled && RoughCost.Of(forged).Constraints < 5000)
+            {
+                _ = CircuitCompiler.Compile(forged);
+            }
+        }
+        catch (CircuitException)
+        {
+            // The only error that hostile bytes may lead to.
+        }
+    }
+
     [Fact]
     public void A_short_file_that_claims_to_be_long_costs_no_memory()
     {

@@ -16,6 +16,7 @@ public sealed class AdaptiveAttack<F>(RowSystem<F> system, int seed)
 
     private readonly Random _random = new(seed);
     private readonly int[][] _columns = [.. system.Rows.Select(row => row.Columns.ToArray())];
+    private readonly int[][] _rows = RowsOfColumns(system);
 
     /// <summary>Tries to satisfy the constraints after a change.</summary>
     /// <param name="valid">A satisfying assignment.</param>
@@ -29,12 +30,12 @@ public sealed class AdaptiveAttack<F>(RowSystem<F> system, int seed)
         var values = (F[])valid.Clone();
         HashSet<int> settled = [0, changed, .. inputs];
         values[changed] = value;
+        List<int> broken = [.. Enumerable.Range(0, _columns.Length).Where(row => !system.Rows[row].Holds(values))];
         for (int repair = 0; repair < RepairsPerVariable * values.Length; repair++)
         {
-            int[] broken = [.. Enumerable.Range(0, _columns.Length).Where(row => !system.Rows[row].Holds(values))];
-            if (broken.Length == 0)
+            if (broken.Count == 0)
                 return values;
-            int row = broken[_random.Next(broken.Length)];
+            int row = broken[_random.Next(broken.Count)];
             int[] open = [.. _columns[row].Where(column => !settled.Contains(column))];
             if (open.Length == 0)
                 return null;
@@ -43,9 +44,25 @@ public sealed class AdaptiveAttack<F>(RowSystem<F> system, int seed)
                 return null;
             values[column] = solution;
             _ = settled.Add(column);
+            _ = broken.RemoveAll(old => _rows[column].Contains(old));
+            broken.AddRange(_rows[column].Where(next => !system.Rows[next].Holds(values)));
         }
 
         return null;
+    }
+
+    private static int[][] RowsOfColumns(RowSystem<F> system)
+    {
+        var rows = new List<int>[system.ColumnCount];
+        for (int column = 0; column < rows.Length; column++)
+            rows[column] = [];
+        for (int row = 0; row < system.Rows.Count; row++)
+        {
+            foreach (int column in system.Rows[row].Columns)
+                rows[column].Add(row);
+        }
+
+        return [.. rows.Select(list => list.ToArray())];
     }
 
     // A value of one variable that satisfies a row; of a quadratic row only where it factors as a digit's does.
