@@ -12,7 +12,7 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
     [Fact]
     public void Quantize() => AssertFields(
         digits.Quantized,
-        $"verb folder {Size} macs calibration{{relativeError maxAbsError argmaxAgreement samples}} model{{name sha256}} circuitSha256 "
+        $"verb folder {Size} macs calibration{{relativeError maxAbsError meanAbsError medianAbsError meanAbsPercentError argmaxAgreement samples}} saturation trials model{{name sha256}} circuitSha256 "
         + $"seconds{{total read quantize compile write}} {Run}{{circuit.lion}} options{{out target visibility data}} defaults warnings");
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
     [Fact]
     public void Prove() => AssertFields(
         digits.Proved,
-        $"verb folder {Size} varuna srs instances proofBytes fidelity{{relativeError maxAbsError argmaxAgreement samples}} "
+        $"verb folder {Size} varuna srs instances proofBytes fidelity{{relativeError maxAbsError meanAbsError medianAbsError meanAbsPercentError argmaxAgreement samples}} "
         + $"seconds{{total load compile srs witness prove verify write}} {Run}{{output.json proof.bin public.json statement.json}} "
             + $"options{{input}} defaults warnings");
 
@@ -42,7 +42,7 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
     [Fact]
     public void Mock() => AssertFields(
         CommandLine.Run("mock", digits.Copy(), "--input", DigitsFixture.Data("input.json"), "--json"),
-        $"verb folder {Size} satisfied samples fidelity{{relativeError maxAbsError argmaxAgreement samples}} "
+        $"verb folder {Size} satisfied samples fidelity{{relativeError maxAbsError meanAbsError medianAbsError meanAbsPercentError argmaxAgreement samples}} "
         + $"seconds{{total load compile witness write}} {Run}{{output.json}} options{{input}} defaults warnings");
 
     private static void AssertFields(CommandLine run, string expected)

@@ -28,7 +28,8 @@ public sealed record MockResult : LionResult, IArtifactFolder
         + $"{ReportSections.ToText(Fidelity)}";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ReportSection> ToReport() => [Circuit.ToSection()];
+    public override IReadOnlyList<ReportSection> ToReport() =>
+        [ReportSections.Fidelity("fidelity", Fidelity), Circuit.ToSection()];
 
     /// <inheritdoc/>
     protected override void AddFields(JsonObject json)

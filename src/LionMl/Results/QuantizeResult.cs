@@ -46,8 +46,11 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
             ("inputs", string.Join(", ", Inputs.Select(input => $"{input.Name} {input.Shape}"))),
             ("outputs", string.Join(", ", Outputs.Select(output => $"{output.Name} {output.Shape}"))),
             ("multiply-adds", Units.Count(Cost.Macs)),
-            ("on the calibration samples", ReportSections.ToText(Calibration.OnSamples)),
             ("fidelity", "measure it on other samples: lion mock DIR --input evaluation.json")),
+        ReportSections.Fidelity(ReportSections.OnCalibration, Calibration.OnSamples),
+        ReportSections.Trials(Calibration),
+        ReportSections.Failures(Calibration),
+        ReportSections.Saturation(Calibration),
     ];
 
     /// <inheritdoc/>
@@ -57,6 +60,8 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
         Circuit.AddTo(json);
         json["macs"] = Cost.Macs;
         json["calibration"] = ReportSections.ToJson(Calibration.OnSamples);
+        json["saturation"] = ReportSections.ToJson(Calibration.Layers);
+        json["trials"] = ReportSections.ToJson(Calibration.Trials);
         json["model"] = new JsonObject { ["name"] = Source.Name, ["sha256"] = Source.Sha256 };
         json["circuitSha256"] = CircuitSha256;
     }

@@ -70,6 +70,17 @@ public sealed class QuantizerErrorTests
         Assert.Contains("Add-y", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_setting_that_failed_says_in_which_layer()
+    {
+        var graph = OperatorModels.Build("mlp");
+        var result = Quantizer.Quantize(graph, TensorSamples.Synthetic(graph, -1, 1, 4), new QuantizeOptions { WeightBits = 24 });
+        Assert.All(
+            result.Trials.Where(trial => trial.Failure is not null),
+            trial => Assert.Matches("^(Layer|Input) '[^']+'", trial.Failure!));
+        Assert.NotEmpty(result.Layers);
+    }
+
     [Theory]
     [InlineData("input=public,output=private,params=fixed", null)]
     [InlineData("input=hashed,output=hashed,params=fixed", null)]
