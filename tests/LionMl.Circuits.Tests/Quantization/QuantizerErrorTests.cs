@@ -11,14 +11,45 @@ public sealed class QuantizerErrorTests
     public void All_unsupported_nodes_are_listed_at_once()
     {
         var graph = new TestGraph("unsupported");
-        var model = graph.Input("x", 1, 1, 4, 4).Input("w", 1, 1, 2, 2).Node("Conv", ["x", "w"], "c")
-            .Node("Pow", ["c", graph.Constant(Tensor.Scalar(0.5f))], "p").Node("Relu", ["p"], "r")
-            .Node("Pow", ["r", graph.Constant(Tensor.Scalar(-1f))], "y").Build("y");
+        string mixed = graph.Constant(Tensor.Vector(0.5f, 1.5f));
+        var model = graph.Input("x", 1, 2).Node("Pow", ["x", mixed], "p").Node("Relu", ["p"], "r").Node("Pow", ["r", mixed], "y").Build("y");
         var options = new QuantizeOptions { InputRange = (0, 1) };
         var error = Assert.Throws<UnsupportedModelException>(() => Quantizer.Quantize(model, null, options));
-        Assert.Equal(["Conv-c", "Pow-p", "Pow-y"], error.Nodes.Select(node => node.Node));
+        Assert.Equal(["Pow-p", "Pow-y"], error.Nodes.Select(node => node.Node));
         Assert.All(error.Nodes, node => Assert.Contains(node.Node, error.Message, StringComparison.Ordinal));
         Assert.All(error.Nodes, node => Assert.NotEmpty(node.Hint));
+    }
+
+    [Fact]
+    public void A_node_that_was_written_out_is_named_as_the_user_knows_it()
+    {
+        var model = new TestGraph("written-out").Input("x", 2).Node("Softmax", ["x"], "s/t").Node("Relu", ["s/t"], "y").Build("y");
+        var nodes = UserNodes.Of(model,
+        [
+            new UnsupportedNode("Softmax-s/t/Exp_0", "Exp", "it cannot.", "Do without."),
+            new UnsupportedNode("Softmax-s/t/Exp_0/Mul_3", "Exp", "it cannot.", "Do without."),
+            new UnsupportedNode("Relu-y", "Relu", "nor this.", "Do without."),
+        ]);
+        Assert.Equal(
+            [
+                new UnsupportedNode("Softmax-s/t", "Softmax", "it is computed with Exp, and there it cannot.", "Do without."),
+                new UnsupportedNode("Relu-y", "Relu", "nor this.", "Do without."),
+            ],
+            nodes);
+    }
+
+    [Fact]
+    public void A_circuit_beyond_the_memory_limit_is_refused_before_the_search()
+    {
+        var graph = OperatorModels.Build("mlp");
+        var samples = TensorSamples.Synthetic(graph, -1, 1, 4);
+        var told = new List<string>();
+        var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(
+            graph, samples, new QuantizeOptions { MemoryLimit = 1 << 20 }, new Told(told)));
+        Assert.Contains("more than the limit of 1 MiB", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--memory-limit", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(told, phase => phase.StartsWith("tried", StringComparison.Ordinal));
+        Assert.NotNull(Quantizer.Quantize(graph, samples, SmallBits with { MemoryLimit = 1L << 40 }));
     }
 
     [Fact]
@@ -115,5 +146,10 @@ public sealed class QuantizerErrorTests
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() =>
             Quantizer.Quantize(graph, TensorSamples.Synthetic(graph, -1, 1, 4), null, null, source.Token));
+    }
+
+    private sealed class Told(List<string> phases) : IProgress<QuantizeProgress>
+    {
+        public void Report(QuantizeProgress value) => phases.Add(value.Phase);
     }
 }
