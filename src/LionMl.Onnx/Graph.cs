@@ -7,7 +7,7 @@ namespace LionMl.Onnx;
 /// evaluated. Made by <see cref="OnnxReader"/> or <see cref="GraphBuilder"/>, which check everything that can be checked; immutable.
 /// </summary>
 [TypeFormatterSource("LionMl.Interactive.Formatting.GraphFormatterSource, LionMl.Interactive")]
-public sealed class Graph
+public sealed partial class Graph
 {
     private readonly ImmutableDictionary<string, GraphTensor> _tensors;
 

@@ -19,8 +19,8 @@ public static partial class Lion
         {
             var recorder = new Recorder("mock", request, progress, cancellation);
             RequireInputs(request.Inputs, recorder);
-            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
-            var run = new SampleRun(circuit, recorder);
+            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder, MemoryUse.Check);
+            using var run = new SampleRun(circuit, request.Reference, recorder);
             recorder.Phase("witness", "checking every constraint", () =>
             {
                 TensorSamples[] files = [.. request.Inputs.Select(circuit.ReadSamples)];
@@ -50,6 +50,7 @@ public static partial class Lion
                 Folder = folder,
                 Circuit = circuit.Summary,
                 Fidelity = run.Fidelity,
+                Reference = run.ReferenceName,
                 Samples = run.Computed.Count,
                 Outputs = [.. run.Computed],
                 Record = recorder.Finish(),

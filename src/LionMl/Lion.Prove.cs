@@ -25,17 +25,16 @@ public static partial class Lion
             var recorder = new Recorder("prove", request, progress, cancellation);
             RequireInputs(request.Inputs, recorder);
             StatementFile statement = ReadStatement(folder);
-            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
+            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder, MemoryUse.Proof, request.Inputs.Length);
             ProvingKey key = recorder.Phase("load", "reading the proving key", () => ReadProvingKey(folder, statement, circuit));
             UniversalSrs srs = new SrsStore(request.Home).Open(
                 SrsKindOf(statement), circuit.Summary.SrsRequirement, statement.Srs.Sha256, request.IsOffline, recorder);
-            return ProveCore(folder, request.Inputs, request.Salt, circuit, key, statement, srs, recorder) with { Record = recorder.Finish() };
+            return ProveCore(folder, request, circuit, key, statement, srs, recorder) with { Record = recorder.Finish() };
         });
 
     private static ProveResult ProveCore(
         string folder,
-        ImmutableArray<DataSource> inputs,
-        string? salt,
+        ProveRequest request,
         LoadedCircuit circuit,
         ProvingKey key,
         StatementFile statement,
@@ -44,8 +43,10 @@ public static partial class Lion
     {
         VarunaVersion version = statement.Varuna == "v2" ? VarunaVersion.V2 : VarunaVersion.V3;
         Warn(version, srs.Kind, recorder);
-        var run = new SampleRun(circuit, recorder);
-        ImmutableArray<Fr>[] salts = [.. inputs.Select(_ => Salts(circuit, salt))];
+        ImmutableArray<DataSource> inputs = request.Inputs;
+        recorder.RequireMemory(circuit.File.Graph, MemoryUse.Proof, inputs.Length);
+        using var run = new SampleRun(circuit, request.Reference, recorder);
+        ImmutableArray<Fr>[] salts = [.. inputs.Select(_ => Salts(circuit, request.Salt))];
         R1csAssignment<Fr>[] assignments = recorder.Phase(
             "witness",
             "computing the witness",
@@ -95,6 +96,7 @@ public static partial class Lion
             PublicTensors = PublicTensorReader.Read(complete, publics),
             Outputs = [.. run.Computed],
             Fidelity = run.Fidelity,
+            Reference = run.ReferenceName,
             Record = recorder.Finish(),
         };
     }

@@ -27,7 +27,7 @@ public static partial class Lion
         {
             var recorder = new Recorder("quantize", request, progress, cancellation);
             string folder = recorder.Option("out", request.Out, DefaultFolder(model));
-            LoadedCircuit circuit = QuantizeCore(model, folder, request, [], recorder);
+            (LoadedCircuit circuit, string reference) = QuantizeCore(model, folder, request, [], recorder, MemoryUse.Constraints);
             return new QuantizeResult
             {
                 Folder = folder,
@@ -36,6 +36,7 @@ public static partial class Lion
                 Outputs = [.. circuit.Model.Outputs],
                 Cost = circuit.Compiled.Cost,
                 Calibration = circuit.File.Calibration,
+                Reference = reference,
                 Source = circuit.File.Source,
                 CircuitSha256 = circuit.File.CircuitSha256,
                 Record = recorder.Finish(),
@@ -45,10 +46,11 @@ public static partial class Lion
     private static string DefaultFolder(ModelSource model) => Path.GetFileNameWithoutExtension(model.Name) + ".lion";
 
     /// <summary>
-    /// Quantises and writes; <paramref name="inputs"/> are further samples whose shapes settle symbolic dimensions.
+    /// Quantises and writes; <paramref name="inputs"/> are further samples whose shapes settle symbolic dimensions, and
+    /// <paramref name="use"/> is what the circuit is for. Gives the circuit, and what ran the model in floats.
     /// </summary>
-    private static LoadedCircuit QuantizeCore(
-        ModelSource model, string folder, QuantizeRequest request, ImmutableArray<DataSource> inputs, Recorder recorder)
+    private static (LoadedCircuit Circuit, string Reference) QuantizeCore(
+        ModelSource model, string folder, QuantizeRequest request, ImmutableArray<DataSource> inputs, Recorder recorder, MemoryUse use)
     {
         if (request is { Data: null, InputRange: null })
         {
@@ -58,6 +60,8 @@ public static partial class Lion
         QuantizeTarget target = LionDefaults.ReadTarget(recorder.Option("target", request.Target, LionDefaults.Targets[0]));
         VisibilityPlan visibility = VisibilityPlan.Parse(recorder.Option("visibility", request.Visibility, LionDefaults.Visibility));
         visibility.Check();
+        ReferenceKind reference = recorder.Option("reference", request.Reference, LionDefaults.Reference, LionDefaults.Name);
+        long limit = recorder.MemoryLimit();
         recorder.Given("data", request.Data?.ShortName);
         recorder.Given("input-range", request.InputRange is { } range ? FormattableString.Invariant($"{range.Low},{range.High}") : null);
 
@@ -77,6 +81,9 @@ public static partial class Lion
             InputBits = request.InputBits,
             WeightBits = request.WeightBits,
             ActivationBits = request.ActivationBits,
+            Reference = reference,
+            MemoryLimit = limit,
+            MemoryUse = use,
             Cores = recorder.Workers.Cores,
         };
         QuantizationResult quantized = recorder.Phase("quantize", "choosing scales", () => Quantizer.Quantize(
@@ -90,6 +97,14 @@ public static partial class Lion
             recorder.Warn(warning);
         }
 
+        MemoryEstimate memory = MemoryEstimate.Of(quantized.Graph);
+        memory.Require(use, limit);
+        if (Math.Max(memory.SetupBytes, memory.ProofBytes) > limit)
+        {
+            recorder.Warn($"Keys and proofs of this circuit take about {Units.Bytes(Math.Max(memory.SetupBytes, memory.ProofBytes))} of "
+                + $"memory, more than the limit of {Units.Bytes(limit)}.");
+        }
+
         CompiledCircuit compiled = recorder.Phase(
             "compile", "making the constraints", () => CircuitCompiler.Compile(quantized.Graph, recorder.Cancellation));
         var file = new CircuitFile
@@ -100,7 +115,7 @@ public static partial class Lion
             CircuitSha256 = Convert.ToHexStringLower(compiled.Hash),
             Calibration = new CalibrationRecord(
                 [.. quantized.Trials], quantized.Calibration, [.. quantized.Layers], [.. quantized.Warnings]),
-            Options = recorder.OptionValues("out"),
+            Options = recorder.OptionValues("out", Recorder.LimitOption),
         };
         Fr salt = request.Salt is { } text ? ReadSalt(text) : new OperatingSystemRandomness().NextElement();
         var circuit = new LoadedCircuit(file, compiled) { Model = graph, ParameterSalt = salt };
@@ -115,6 +130,6 @@ public static partial class Lion
 
             recorder.Wrote(transaction.Commit());
         });
-        return circuit;
+        return (circuit, quantized.Reference);
     }
 }

@@ -1,3 +1,4 @@
+using LionMl.Circuits;
 using LionMl.Results;
 using LionMl.Running;
 using LionMl.Varuna;
@@ -25,9 +26,10 @@ public static partial class Lion
                     + "lie outside of the circuit's ranges.");
             }
 
-            LoadedCircuit circuit = QuantizeCore(model, folder, quantize, request.Inputs, recorder);
+            LoadedCircuit circuit = QuantizeCore(model, folder, quantize, request.Inputs, recorder, MemoryUse.Proof).Circuit;
             (ProvingKey key, var statement, UniversalSrs srs) = SetupCore(circuit, folder, request.Setup, request.Home, recorder);
-            ProveResult proof = ProveCore(folder, request.Inputs, request.Salt, circuit, key, statement, srs, recorder);
+            var prove = new ProveRequest { Inputs = request.Inputs, Salt = request.Salt, Reference = request.Quantize.Reference };
+            ProveResult proof = ProveCore(folder, prove, circuit, key, statement, srs, recorder);
             var check = new VerifyRequest
             {
                 Folder = folder,

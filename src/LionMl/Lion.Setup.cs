@@ -19,7 +19,7 @@ public static partial class Lion
         {
             request ??= new SetupRequest();
             var recorder = new Recorder("setup", request, progress, cancellation);
-            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
+            LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder, MemoryUse.Setup);
             (ProvingKey key, StatementFile statement, _) = SetupCore(circuit, folder, request, request.Home, recorder);
             return new SetupResult
             {
@@ -38,6 +38,7 @@ public static partial class Lion
         VarunaVersion version = recorder.Option("varuna", request.Varuna, LionDefaults.Varuna, LionDefaults.Name);
         SrsKind kind = recorder.Option("srs", request.Srs, LionDefaults.Srs, LionDefaults.Name);
         Warn(version, kind, recorder);
+        recorder.RequireMemory(circuit.File.Graph, MemoryUse.Setup);
         UniversalSrs srs = new SrsStore(home).Open(kind, circuit.Summary.SrsRequirement, null, request.IsOffline, recorder);
         ProvingKey key = recorder.Phase("setup", "making the keys", () => VarunaSetup.Run(
             circuit.Compiled.R1cs,
@@ -55,7 +56,7 @@ public static partial class Lion
             KeySha256 = ArtifactFile.Sha256(verifyingKey),
             Tensors = [.. circuit.Compiled.Layout.Tensors.Select(Describe)],
             Digests = circuit.Compiled.Layout.Digests is { IsEmpty: false } digests ? [.. digests.Select(StatementDigest.Of)] : null,
-            Options = circuit.File.Options.SetItems(recorder.OptionValues("out")),
+            Options = circuit.File.Options.SetItems(recorder.OptionValues("out", Recorder.LimitOption)),
         };
         recorder.Phase("write", "writing the keys", () =>
         {

@@ -126,7 +126,7 @@ public static partial class Lion
             }
 
             Recorder steps = recorder.ForStep();
-            LoadedCircuit circuit = QuantizeCore(Model.Model, Folder, quantize, Request.Inputs, steps);
+            LoadedCircuit circuit = QuantizeCore(Model.Model, Folder, quantize, Request.Inputs, steps, MemoryUse.Proof).Circuit;
             CostReport cost = circuit.Compiled.Cost;
             row.TryAdd("layers", cost.Layers.Count(layer => layer.Macs > 0));
             row["macs"] = cost.Macs;
@@ -149,9 +149,10 @@ public static partial class Lion
         public void Prove(SweepCircuit made, int batch, ImmutableDictionary<string, double>.Builder row, Recorder recorder)
         {
             ImmutableArray<DataSource> inputs = [.. Enumerable.Range(0, batch).Select(i => made.Samples[i % made.Samples.Length])];
+            var request = new ProveRequest { Inputs = inputs, Reference = Request.Quantize.Reference };
             MachineMemory.ForgetPeak();
             Recorder steps = recorder.ForStep();
-            ProveResult proof = ProveCore(Folder, inputs, null, made.Circuit, made.Key, made.Statement, made.Srs, steps);
+            ProveResult proof = ProveCore(Folder, request, made.Circuit, made.Key, made.Statement, made.Srs, steps);
             row["proveSeconds"] = steps.SecondsOf("witness") + steps.SecondsOf("prove");
             row["peakMemoryBytes"] = MachineMemory.PeakBytes();
             row["proofBytes"] = proof.ProofBytes;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LionMl.Circuits;
+using LionMl.Onnx;
 using LionMl.Varuna;
 
 namespace LionMl;
@@ -22,6 +23,15 @@ internal static class LionDefaults
 
     /// <summary>The name of an SRS as files and options spell it.</summary>
     public static string Name(SrsKind kind) => kind == SrsKind.Aleo ? "aleo" : "sandbox";
+
+    /// <summary>Results do not depend on what is installed.</summary>
+    public const ReferenceKind Reference = ReferenceKind.Interpreter;
+
+    /// <summary>What may run the model in floats, the default first.</summary>
+    public static ImmutableArray<string> References { get; } = ["interpreter", "auto", "onnxruntime"];
+
+    /// <summary>The name of a reference as options spell it.</summary>
+    public static string Name(ReferenceKind kind) => References[(int)kind];
 
     /// <summary>The names of <see cref="QuantizeTarget"/>.</summary>
     public static QuantizeTarget ReadTarget(string name) => Enum.TryParse(name, ignoreCase: true, out QuantizeTarget target)

@@ -148,6 +148,44 @@ public sealed class BadInputTests(DigitsFixture digits)
         CommandLine.Run("prove", digits.Copy(), "--input", file).IsRefused(file);
     }
 
+    [Theory]
+    [InlineData("""{"input_data": [[]]}""", "has 0 numbers")]
+    [InlineData("""{"input_data": [[1, NaN]]}""", "number 1 of 'input' in sample 0 is NaN")]
+    [InlineData("""{"input_data": [[1, 2, 3]]}""", "'input' of shape [1, 1, 8, 8] takes 64")]
+    [InlineData("""{"input_data": [[0]], "input_shapes": [[1, 1, 1, 1]]}""", "[1, 1, 1, 1]")]
+    public void Bad_calibration_data_are_refused_and_nothing_is_written(string json, string expected)
+    {
+        string file = digits.Scratch(json);
+        string folder = file + "-out";
+        CommandLine run = CommandLine.Run("quantize", DigitsFixture.Data("model.onnx"), "--data", file, "--out", folder);
+        run.IsRefused(expected);
+        run.IsRefused(file);
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("quantize")]
+    [InlineData("setup")]
+    [InlineData("mock")]
+    [InlineData("prove")]
+    [InlineData("run")]
+    public void What_would_exceed_the_memory_limit_is_refused_with_the_estimate_and_nothing_changes(string verb)
+    {
+        string folder = verb is "quantize" or "run" ? digits.Folder + "-limit-" + verb : digits.Copy();
+        string[] before = Directory.Exists(folder) ? Snapshot(folder) : [];
+        string[] what = verb switch
+        {
+            "quantize" => [DigitsFixture.Data("model.onnx"), "--data", DigitsFixture.Data("calibration.json"), "--out", folder],
+            "run" => [DigitsFixture.Data("model.onnx"), "--input", Input, "--out", folder],
+            "setup" => [folder],
+            _ => [folder, "--input", Input],
+        };
+        CommandLine run = CommandLine.Run([verb, .. what, "--memory-limit", "1.5MiB"]);
+        run.IsRefused("more than the limit of 1.5 MiB");
+        Assert.Matches("about [0-9,]+ constraints and needs about [0-9.]+ [MG]iB of memory to (make|check)", run.Error);
+        Assert.Equal(before, Directory.Exists(folder) ? Snapshot(folder) : []);
+    }
+
     [Fact]
     public void A_wrong_input_shape_is_refused()
     {

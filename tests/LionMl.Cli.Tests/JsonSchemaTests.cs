@@ -7,13 +7,15 @@ namespace LionMl.Cli.Tests;
 public sealed class JsonSchemaTests(DigitsFixture digits)
 {
     private const string Size = "constraints variables nonZeros{a b c} domains{r c ka kb kc x}";
+    private const string Errors = "relativeError maxAbsError meanAbsError medianAbsError meanAbsPercentError argmaxAgreement samples";
     private const string Run = "peakMemoryBytes cores files";
 
     [Fact]
     public void Quantize() => AssertFields(
         digits.Quantized,
-        $"verb folder {Size} macs calibration{{relativeError maxAbsError argmaxAgreement samples}} model{{name sha256}} circuitSha256 "
-        + $"seconds{{total read quantize compile write}} {Run}{{circuit.lion}} options{{out target visibility data}} defaults warnings");
+        $"verb folder {Size} macs calibration{{{Errors}}} reference saturation trials model{{name sha256}} circuitSha256 "
+        + $"seconds{{total read quantize compile write}} {Run}{{circuit.lion}} "
+        + "options{out target visibility reference memory-limit data} defaults warnings");
 
     [Fact]
     public void Setup()
@@ -23,15 +25,15 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
         AssertFields(
             digits.SetUp,
             $"verb folder {Size} varuna srs keySha256 seconds{{total load compile makeSrs srs setup write}} "
-            + $"{Run}{{proving.key {sandbox} statement.json verifying.key}} options{{varuna srs}} defaults warnings");
+            + $"{Run}{{proving.key {sandbox} statement.json verifying.key}} options{{memory-limit varuna srs}} defaults warnings");
     }
 
     [Fact]
     public void Prove() => AssertFields(
         digits.Proved,
-        $"verb folder {Size} varuna srs instances proofBytes fidelity{{relativeError maxAbsError argmaxAgreement samples}} "
+        $"verb folder {Size} varuna srs instances proofBytes fidelity{{{Errors}}} reference "
         + $"seconds{{total load compile srs witness prove verify write}} {Run}{{output.json proof.bin public.json statement.json}} "
-            + $"options{{input}} defaults warnings");
+            + $"options{{input memory-limit reference}} defaults warnings");
 
     [Fact]
     public void Verify() => AssertFields(
@@ -42,8 +44,8 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
     [Fact]
     public void Mock() => AssertFields(
         CommandLine.Run("mock", digits.Copy(), "--input", DigitsFixture.Data("input.json"), "--json"),
-        $"verb folder {Size} satisfied samples fidelity{{relativeError maxAbsError argmaxAgreement samples}} "
-        + $"seconds{{total load compile witness write}} {Run}{{output.json}} options{{input}} defaults warnings");
+        $"verb folder {Size} satisfied samples fidelity{{{Errors}}} reference "
+        + $"seconds{{total load compile witness write}} {Run}{{output.json}} options{{input memory-limit reference}} defaults warnings");
 
     private static void AssertFields(CommandLine run, string expected)
     {

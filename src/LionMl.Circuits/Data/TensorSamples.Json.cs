@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LionMl.Onnx;
 
 namespace LionMl.Circuits;
@@ -7,6 +10,13 @@ namespace LionMl.Circuits;
 public sealed partial class TensorSamples
 {
     private const int MaxJsonDepth = 24;
+
+    private static readonly FrozenDictionary<string, float> NotFinite = new Dictionary<string, float>(StringComparer.Ordinal)
+    {
+        ["NaN"] = float.NaN,
+        ["Infinity"] = float.PositiveInfinity,
+        ["-Infinity"] = float.NegativeInfinity,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>
     /// Reads <c>{"input_data": [[…], …], "input_shapes": [[…], …], "output_data": …}</c>: one row-major entry for each of the model's
@@ -56,9 +66,11 @@ public sealed partial class TensorSamples
     private static JsonDocument Parse(Stream source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        using var text = new MemoryStream();
+        source.CopyTo(text);
         try
         {
-            var document = JsonDocument.Parse(source, new JsonDocumentOptions { MaxDepth = MaxJsonDepth });
+            JsonDocument document = ParseText(text.GetBuffer().AsMemory(0, (int)text.Length));
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return document;
@@ -72,6 +84,27 @@ public sealed partial class TensorSamples
             throw new CircuitException($"The data file is not valid JSON: {error.Message}", error);
         }
     }
+
+    private static JsonDocument ParseText(ReadOnlyMemory<byte> text)
+    {
+        var options = new JsonDocumentOptions { MaxDepth = MaxJsonDepth };
+        try
+        {
+            return JsonDocument.Parse(text, options);
+        }
+        catch (JsonException) when (NotFinite.Keys.Any(word => text.Span.IndexOf(Encoding.UTF8.GetBytes(word)) >= 0))
+        {
+            // Python writes NaN and Infinity, which JSON does not have. As texts they are refused later, with their place.
+            string quoted = NotFiniteWord().Replace(Encoding.UTF8.GetString(text.Span), match => match.Groups[1].Success ? $"\"{match}\"" : match.Value);
+            return JsonDocument.Parse(Encoding.UTF8.GetBytes(quoted), options);
+        }
+    }
+
+    // A text, which stays, or a word outside of texts.
+    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"|(-?Infinity|NaN)")]
+    private static partial Regex NotFiniteWord();
+
+    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private static float[][]? ReadEntries(JsonElement root, string name, ImmutableArray<GraphTensor> tensors)
     {
@@ -91,23 +124,23 @@ public sealed partial class TensorSamples
         foreach (var element in list.EnumerateArray())
         {
             var numbers = new List<float>();
-            Flatten(element, numbers, $"\"{name}\"[{entry}]");
+            Flatten(element, numbers, tensors[entry], $"\"{name}\"[{entry}]");
             values[entry] = [.. numbers];
-            CheckFinite(values[entry], $"\"{name}\"[{entry}]");
+            CheckFinite(values[entry], tensors[entry], $"\"{name}\"[{entry}]");
             entry++;
         }
 
         return values;
     }
 
-    private static void Flatten(JsonElement element, List<float> numbers, string where)
+    private static void Flatten(JsonElement element, List<float> numbers, GraphTensor tensor, string where)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
                 {
-                    Flatten(item, numbers, where);
+                    Flatten(item, numbers, tensor, where);
                 }
 
                 break;
@@ -118,8 +151,12 @@ public sealed partial class TensorSamples
             case JsonValueKind.False:
                 numbers.Add(element.ValueKind == JsonValueKind.True ? 1 : 0);
                 break;
+            case JsonValueKind.String when NotFinite.TryGetValue(element.GetString()!, out float value):
+                numbers.Add(value);
+                break;
             default:
-                throw new CircuitException($"In {where}, item {numbers.Count} is not a number.");
+                throw new CircuitException(
+                    $"In {where}, {Place(tensor, numbers.Count)} is not a number but {Shortened(element.GetRawText())}.");
         }
     }
 
@@ -132,14 +169,16 @@ public sealed partial class TensorSamples
             long found = size == 0 ? 0 : values[i].Length / size;
             if (size == 0 || found == 0 || found * size != values[i].Length)
             {
+                string complete = found > 0 ? $"; sample {found} is not complete" : string.Empty;
                 throw new CircuitException(
                     $"\"{name}\"[{i}] has {values[i].Length} numbers, but '{tensors[i].Name}' of shape {tensors[i].Shape} takes {size} "
-                    + "(or a multiple, for several samples).");
+                    + $"(or a multiple, for several samples){complete}.");
             }
 
             if (count is { } known && known != found)
             {
-                throw new CircuitException($"\"{name}\" has {known} samples in its first entry but {found} in entry {i}.");
+                throw new CircuitException(
+                    $"\"{name}\" has {known} samples in its first entry ('{tensors[0].Name}') but {found} in entry {i} ('{tensors[i].Name}').");
             }
 
             count = found;

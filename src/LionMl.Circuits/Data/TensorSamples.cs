@@ -60,18 +60,19 @@ public sealed partial class TensorSamples
         {
             var input = graph.Inputs[i];
             var all = new List<float>();
-            foreach (var sample in inputs)
+            foreach (var (index, sample) in inputs.Index())
             {
                 if (!sample.TryGetValue(input.Name, out var tensor) || tensor.Count != input.Shape.ElementCount)
                 {
-                    throw new CircuitException($"Input '{input.Name}' of shape {input.Shape} is missing or has another shape.");
+                    throw new CircuitException(
+                        $"Input '{input.Name}' of shape {input.Shape} is missing in sample {index}, or has another shape there.");
                 }
 
                 all.AddRange(tensor.ToFloats());
             }
 
             values[i] = [.. all];
-            CheckFinite(values[i], $"input '{input.Name}'");
+            CheckFinite(values[i], input, "the data");
         }
 
         return new TensorSamples(inputs.Count, [.. graph.Inputs], values, [], null);
@@ -99,13 +100,14 @@ public sealed partial class TensorSamples
         for (int i = 0; i < values.Length; i++)
         {
             var input = graph.Inputs[i];
-            if (entries[i].FirstOrDefault(tensor => !Fits(tensor.Shape, input.Shape)) is { } wrong)
+            if (entries[i].Index().FirstOrDefault(pair => !Fits(pair.Item.Shape, input.Shape)) is { Item: { } wrong } found)
             {
-                throw new CircuitException($"A tensor of shape {wrong.Shape} is given for '{input.Name}' of shape {input.Shape}.");
+                string which = entries[i].Count == 1 ? string.Empty : $", as sample {found.Index}";
+                throw new CircuitException($"A tensor of shape {wrong.Shape} is given for '{input.Name}' of shape {input.Shape}{which}.");
             }
 
             values[i] = [.. entries[i].SelectMany(tensor => tensor.ToFloats())];
-            CheckFinite(values[i], $"input '{input.Name}'");
+            CheckFinite(values[i], input, "the data");
         }
 
         ImmutableArray<GraphTensor> inputs = [.. graph.Inputs];
@@ -172,14 +174,22 @@ public sealed partial class TensorSamples
         _ => new Tensor(tensor.Shape, values, tensor.ElementType),
     };
 
-    private static void CheckFinite(ReadOnlySpan<float> values, string what)
+    private static void CheckFinite(ReadOnlySpan<float> values, GraphTensor tensor, string where)
     {
         for (int i = 0; i < values.Length; i++)
         {
             if (!float.IsFinite(values[i]))
             {
-                throw new CircuitException($"In {what}, number {i} is {values[i]}; every number must be finite.");
+                throw new CircuitException(
+                    $"In {where}, {Place(tensor, i)} is {values[i]}; every number must be finite and fit 32-bit floats.");
             }
         }
+    }
+
+    // Where a number lies: in which sample, and where there.
+    private static string Place(GraphTensor tensor, int number)
+    {
+        long size = Math.Max(1, tensor.Shape.ElementCount);
+        return $"number {number % size} of '{tensor.Name}' in sample {number / size}";
     }
 }

@@ -27,15 +27,29 @@ public sealed record CostEstimate(
         // A setup commits to four polynomials of each matrix (row, column, value, row times column).
         long setupPoints = 4 * k;
         long proverElements = (8 * (d.Constraints + d.Variables)) + (6 * k);
-        long keyBytes = (cost.NonZeros * 16) + (k * 4 * FieldBytes);
-        long working = (proverElements * FieldBytes) + (cost.SrsDegree * PointBytes);
+        long keyBytes = KeyBytesOf(d, cost.NonZeros);
         return new CostEstimate(
             cost.SrsDegree,
             keyBytes,
             KeyBytes,
-            machine.FixedBytes + keyBytes + working,
+            machine.FixedBytes + WorkingBytes(d, cost.NonZeros, 1).Proof,
             machine.FixedSeconds + (((setupPoints * machine.NanosecondsPerPoint) + (4 * k * machine.NanosecondsPerElement)) * 1e-9),
             machine.FixedSeconds
                 + (((d.ProverPoints * machine.NanosecondsPerPoint) + (proverElements * machine.NanosecondsPerElement)) * 1e-9));
     }
+
+    /// <summary>What keys and proofs hold at a time, key and SRS included.</summary>
+    internal static (long Setup, long Proof) WorkingBytes(DomainSizes domains, long nonZeros, int instances)
+    {
+        long k = domains.NonZerosA + domains.NonZerosB + domains.NonZerosC;
+        long srs = PointBytes * Math.Max(
+            Math.Max(domains.Constraints, domains.Variables + 4),
+            Math.Max(domains.NonZerosA, Math.Max(domains.NonZerosB, domains.NonZerosC)));
+        long key = KeyBytesOf(domains, nonZeros);
+        long rows = 8 * (domains.Constraints + domains.Variables);
+        return (key + srs + (6 * k * FieldBytes), key + srs + (((instances * rows) + (6 * k)) * FieldBytes));
+    }
+
+    private static long KeyBytesOf(DomainSizes domains, long nonZeros) =>
+        (nonZeros * 16) + ((domains.NonZerosA + domains.NonZerosB + domains.NonZerosC) * 4 * FieldBytes);
 }

@@ -6,14 +6,17 @@ namespace LionMl.Circuits;
 /// <param name="Constraints">Rows, the one that hiding adds included.</param>
 /// <param name="Variables">Variables.</param>
 /// <param name="NonZeros">Entries of all three matrices.</param>
-/// <param name="ProverPoints">What <see cref="DomainSizes.ProverPoints"/> will be.</param>
-internal readonly record struct RoughCost(long Constraints, long Variables, long NonZeros, long ProverPoints)
+/// <param name="Domains">The powers of two that a proof will work with; that of the public inputs is left at 1.</param>
+internal readonly record struct RoughCost(long Constraints, long Variables, long NonZeros, DomainSizes Domains)
 {
     // The modulus has 252 bits and a bit; a slot holds the magnitude of a sum and of its digits.
     private const double RowBits = 252;
 
     // An estimate that just fits a power of two may not do so in truth.
     private const double Caution = 1.02;
+
+    /// <summary>What <see cref="DomainSizes.ProverPoints"/> will be.</summary>
+    public long ProverPoints => Domains.ProverPoints;
 
     /// <summary>Prover points as they would be without rounding to powers of two.</summary>
     public double Weight => (4.0 * Variables) + (2.0 * Constraints) + (5.0 / 3 * NonZeros);
@@ -115,13 +118,13 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
         long publics = 1 + digests.Digests + publicInputs + pinned.Sum(node => (long)graph.Nodes[node].Count);
         variables += DomainSizes.Power(publics) - (publics - 1);
         long r = (long)rows, v = (long)variables, n = (long)entries;
-        return new RoughCost(r, v, n, Points(r, v, (long)(entries * Caution), (long)bilinear));
+        return new RoughCost(r, v, n, Best(r, v, (long)(entries * Caution), (long)bilinear));
     }
 
     /// <summary>The best that balancing can reach: every bilinear row needs an entry in A and in B, the rest can go anywhere.</summary>
-    private static long Points(long rows, long variables, long entries, long bilinear)
+    private static DomainSizes Best(long rows, long variables, long entries, long bilinear)
     {
-        long least = long.MaxValue;
+        DomainSizes? least = null;
         long smallest = DomainSizes.Power(bilinear);
         for (long a = smallest; a <= 8 * smallest; a *= 2)
         {
@@ -131,11 +134,11 @@ internal readonly record struct RoughCost(long Constraints, long Variables, long
                 if (a + b + c >= entries)
                 {
                     var domains = new DomainSizes(DomainSizes.Power(rows), DomainSizes.Power(variables), a, b, c, 1);
-                    least = Math.Min(least, domains.ProverPoints);
+                    least = least is null || domains.ProverPoints < least.ProverPoints ? domains : least;
                 }
             }
         }
 
-        return least;
+        return least!;
     }
 }

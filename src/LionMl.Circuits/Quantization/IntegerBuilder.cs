@@ -56,14 +56,13 @@ internal sealed partial class IntegerBuilder
 
         foreach (var node in Graph.Nodes)
         {
-            if (node.Outputs.Length == 1 && _fused.TryGetValue(node.Outputs[0], out var fused))
+            try
             {
-                string result = node.Outputs[0];
-                Define(result, Function(node.Name, Integer(Get(fused.Source)), fused.Source, result, fused.Shape));
+                Quantize(node);
             }
-            else
+            catch (CircuitException error) when (!error.Message.Contains($"'{node.Name}'", StringComparison.Ordinal))
             {
-                OperatorTable.Quantize(this, node);
+                throw new CircuitException($"Layer '{node.Name}': {error.Message}", error);
             }
         }
 
@@ -74,6 +73,19 @@ internal sealed partial class IntegerBuilder
         }
 
         return Prune(Graph.Name, _nodes, outputs.ToImmutable(), _visibility);
+    }
+
+    private void Quantize(Node node)
+    {
+        if (node.Outputs.Length == 1 && _fused.TryGetValue(node.Outputs[0], out var fused))
+        {
+            string result = node.Outputs[0];
+            Define(result, Function(node.Name, Integer(Get(fused.Source)), fused.Source, result, fused.Shape));
+        }
+        else
+        {
+            OperatorTable.Quantize(this, node);
+        }
     }
 
     /// <summary>What is known of a tensor.</summary>

@@ -1,3 +1,5 @@
+using LionMl.Onnx;
+
 namespace LionMl.Circuits;
 
 /// <summary>A model in integers, and how its scales were found.</summary>
@@ -11,4 +13,8 @@ public sealed record QuantizationResult(
     IReadOnlyList<CalibrationTrial> Trials,
     FidelityReport Calibration,
     IReadOnlyList<LayerSaturation> Layers,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>What ran the model in floats: <see cref="FloatReference.Name"/>.</summary>
+    public string Reference { get; init; } = FloatReference.Interpreter;
+}

@@ -1,3 +1,5 @@
+using LionMl.Onnx;
+
 namespace LionMl.Circuits;
 
 /// <summary>How a model is turned into integers.</summary>
@@ -29,6 +31,18 @@ public sealed record QuantizeOptions
 
     /// <summary>Bits of the largest activation behind each layer; null lets the search choose.</summary>
     public int? ActivationBits { get; init; }
+
+    /// <summary>What runs the model in floats. Other than with the interpreter, the result depends on what is installed.</summary>
+    public ReferenceKind Reference { get; init; } = ReferenceKind.Interpreter;
+
+    /// <summary>
+    /// Refuse before the search begins if <see cref="MemoryUse"/> would take more bytes than this, by an estimate for 8 bits; null for no
+    /// limit.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>What must stay within the limit.</summary>
+    public MemoryUse MemoryUse { get; init; } = MemoryUse.Constraints;
 
     /// <summary>How many threads may work; 0 for all cores. The result does not depend on it.</summary>
     public int Cores { get; init; }

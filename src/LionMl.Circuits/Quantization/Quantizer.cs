@@ -29,19 +29,23 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(graph);
         options ??= QuantizeOptions.Default;
         Check(options);
-        graph = Expander.Expand(graph);
-        var unsupported = OperatorTable.Unsupported(graph);
+        var expanded = Expander.Expand(graph);
+        var unsupported = OperatorTable.Unsupported(expanded);
         if (unsupported.Count > 0)
         {
-            throw new UnsupportedModelException(graph.Name, unsupported);
+            throw new UnsupportedModelException(graph.Name, UserNodes.Of(graph, unsupported));
         }
+
+        graph = expanded;
 
         CheckTypes(graph);
         var samples = calibration ?? (options.InputRange is { } range
             ? TensorSamples.Synthetic(graph, range.Low, range.High)
             : throw new CircuitException(
                 "Quantising needs calibration data, or the smallest and largest number that an input may hold (--data or --input-range)."));
-        var statistics = TensorStatistics.Collect(graph, samples, new InterpreterOptions(options.Cores, cancellation), progress);
+        using var reference = new FloatReference(
+            graph, options.Reference, isComplete: true, new InterpreterOptions(options.Cores, cancellation));
+        var statistics = TensorStatistics.Collect(graph, samples, reference, progress, cancellation);
         if (options.InputRange is { } given)
         {
             foreach (var input in graph.Inputs)
@@ -61,7 +65,11 @@ public static class Quantizer
 
         CalibrationTrial[] trials = [.. search.Trials.Select(trial => trial.Describe(trial.Plan == best.Plan, search.Bound))];
         var warnings = Warnings(best, search.Bound, samples, calibration is null);
-        return new QuantizationResult(best.Graph, trials, best.Fidelity!, Widths.Compare(best.Graph, observer), warnings);
+        warnings.AddRange(reference.Notes);
+        return new QuantizationResult(best.Graph, trials, best.Fidelity!, Widths.Compare(best.Graph, observer), warnings)
+        {
+            Reference = reference.Name,
+        };
     }
 
     private static void Check(QuantizeOptions options)

@@ -109,7 +109,17 @@ internal sealed class ScaleSearch
 
     private void LimitWork()
     {
-        var first = Build(new ScalePlan(_options.InputBits ?? 8, _options.WeightBits ?? 8, _options.ActivationBits ?? 8), out _);
+        var plan = new ScalePlan(_options.InputBits ?? 8, _options.WeightBits ?? 8, _options.ActivationBits ?? 8);
+        if (_options.MemoryLimit is { } limit)
+        {
+            _sampleCount = 1;
+            if (Measure(plan).Graph is { } usual)
+            {
+                MemoryEstimate.Of(usual).Require(_options.MemoryUse, limit);
+            }
+        }
+
+        var first = Build(plan, out _);
         long macs = Math.Max(1, first?.Macs ?? 1);
         _sampleCount = (int)Math.Clamp(WorkLimit / ExpectedTrials / macs, 1, _samples.Count);
     }

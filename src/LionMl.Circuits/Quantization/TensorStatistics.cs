@@ -26,14 +26,18 @@ internal sealed class TensorStatistics
     public (double Low, double High) Extremes(string tensor) => _extremes.GetValueOrDefault(tensor);
 
     public static TensorStatistics Collect(
-        Graph graph, TensorSamples samples, InterpreterOptions options, IProgress<QuantizeProgress>? progress)
+        Graph graph,
+        TensorSamples samples,
+        FloatReference reference,
+        IProgress<QuantizeProgress>? progress,
+        CancellationToken cancellation)
     {
         var result = new TensorStatistics();
         for (int sample = 0; sample < samples.Count; sample++)
         {
-            options.Cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             progress?.Report(new QuantizeProgress("running the model in floats", (double)sample / samples.Count));
-            var all = FloatInterpreter.RunAll(graph, samples.Inputs(sample), options);
+            var all = reference.Run(samples.Inputs(sample));
             foreach (var (name, tensor) in all)
             {
                 result.See(name, tensor.Type.IsFloating() ? tensor.Floats : tensor.ToFloats(), sample);
@@ -62,7 +66,9 @@ internal sealed class TensorStatistics
         {
             if (!float.IsFinite(value))
             {
-                throw new CircuitException($"Tensor '{tensor}' becomes {value} in the float run of calibration sample {sample}.");
+                throw new CircuitException(
+                    $"Tensor '{tensor}' becomes {value} in the float run of calibration sample {sample}, so no scale holds it. Leave that "
+                    + "sample out, or see where the model divides by zero or lets numbers grow without bound.");
             }
 
             low = Math.Min(low, value);

@@ -15,8 +15,8 @@ public sealed class PartFormatterSource
         .. Both<CostReport>(Cost, cost => [ReportSections.Layers(cost), Totals(cost)]),
         .. Both<CostEstimate>(ResultViews.Cost, estimate => [Facts(estimate)]),
         .. Both<CircuitSummary>(CircuitView.Write, circuit => [circuit.ToSection()]),
-        .. Both<FidelityReport>((html, one) => FidelityView.Write(html, "against the float model", one), one => [Facts(one)]),
-        .. Both<CalibrationRecord>(CalibrationView.Write, one => [ReportSections.Trials(one), Facts(one.OnSamples)]),
+        .. Both<FidelityReport>((html, one) => FidelityView.Write(html, "against the float model", one), one => [ReportSections.Fidelity("against the float model", one)]),
+        .. Both<CalibrationRecord>(CalibrationView.Write, Calibration),
         .. Both<StatementFile>(StatementView.Write, statement => [Facts(statement), Tensors(statement)]),
         .. Both<RunRecord>(RunView.Write, record => [ReportSections.Run(record)]),
         .. Both<MagicHelp>(Help, help => help.Sections),
@@ -69,8 +69,13 @@ public sealed class PartFormatterSource
         ("proving key", Units.Bytes(estimate.ProvingKeyBytes)),
         ("SRS degree", Units.Count(estimate.SrsDegree)));
 
-    private static ReportSection Facts(FidelityReport fidelity) =>
-        ReportSection.Facts("fidelity", ("against the float model", ReportSections.ToText(fidelity)));
+    private static IEnumerable<ReportSection> Calibration(CalibrationRecord calibration) =>
+    [
+        ReportSections.Trials(calibration),
+        ReportSections.Failures(calibration),
+        ReportSections.Saturation(calibration),
+        ReportSections.Fidelity(ReportSections.OnCalibration, calibration.OnSamples),
+    ];
 
     private static ReportSection Facts(StatementFile statement) => ReportSection.Facts(
         "statement",

@@ -87,11 +87,9 @@ public sealed record CircuitFile
         using var graph = new MemoryStream();
         Graph.Save(graph);
         // The values that calibration saw in each layer tell of weights, as do the float model and the reasons why scales failed.
-        CalibrationRecord calibration = Graph.Parameters.Count == 0 ? Calibration : Calibration with
-        {
-            Layers = [],
-            Trials = [.. Calibration.Trials.Select(trial => trial with { Failure = trial.Failure is null ? null : "failed" })],
-        };
+        CalibrationRecord calibration = Graph.Parameters.Count == 0
+            ? Calibration
+            : Calibration with { Layers = [], Trials = [.. Calibration.Trials.Select(WithoutReason)] };
         var header = new Header(CommandTable.ProgramVersion, Source, CircuitSha256, Options, calibration);
         ReadOnlyMemory<byte> model = Graph.Parameters.Count == 0 ? Model : default;
         Envelope.Write(destination, Kind, Version, JsonSerializer.SerializeToNode(header, Style)!.AsObject(), [graph.ToArray(), model]);
@@ -103,6 +101,9 @@ public sealed record CircuitFile
         ? throw LionException.BadInput($"The weights of this circuit are private, and {ArtifactNames.Parameters} is not there: keys can be "
             + "made and proofs checked, but only who quantised the model can run it.")
         : OnnxReader.Read(new MemoryStream(Model.ToArray(), writable: false));
+
+    private static CalibrationTrial WithoutReason(CalibrationTrial trial) =>
+        trial.Failure is null ? trial : trial with { Failure = "failed; the reason is not kept beside private weights" };
 
     private sealed record Header(
         [property: JsonRequired] string Lionml,

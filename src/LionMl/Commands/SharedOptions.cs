@@ -132,8 +132,24 @@ internal static class SharedOptions
         Check = text => text.Length == 64 && text.All(char.IsAsciiHexDigit) ? null : "64 hexadecimal digits are needed.",
     };
 
+    public static VerbOption Reference { get; } = new(
+        "--reference", ValueKind.Choice, "What runs the model in floats; auto takes ONNX Runtime where it is installed")
+    {
+        ValueName = "WHAT",
+        Choices = LionDefaults.References,
+        Default = LionDefaults.References[0],
+    };
+
+    public static VerbOption MemoryLimit { get; } = new(
+        "--memory-limit", ValueKind.Text, "Refuse, before any work, what by an estimate would take more memory than this")
+    {
+        ValueName = "SIZE",
+        DefaultRule = "the machine's memory",
+        Check = text => VerbValues.TryReadBytes(text, out _) ? null : $"a size such as 4GB or 512MB is needed, not '{text}'.",
+    };
+
     public static ImmutableArray<VerbOption> QuantizeOptions { get; } =
-        [Out, Data, Range, Target, Visibility, Salt, InputBits, WeightBits, ActivationBits, Dimension];
+        [Out, Data, Range, Target, Visibility, Salt, InputBits, WeightBits, ActivationBits, Dimension, Reference, MemoryLimit];
 
     public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];
 

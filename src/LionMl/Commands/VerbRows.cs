@@ -112,7 +112,7 @@ internal static class VerbRows
     public static Verb Setup { get; } = new("setup", "Make the proving key and the verifying key")
     {
         Arguments = [SharedOptions.Folder],
-        Options = SharedOptions.SetupOptions,
+        Options = [.. SharedOptions.SetupOptions, SharedOptions.MemoryLimit],
         Example = "lion setup work --srs sandbox",
         ResultName = "keys",
         Action = (call, context) => Lion.Setup(
@@ -122,7 +122,7 @@ internal static class VerbRows
     public static Verb Mock { get; } = new("mock", "Compute the witness and check every constraint, without keys or proof")
     {
         Arguments = [SharedOptions.Folder],
-        Options = [SharedOptions.Input],
+        Options = [SharedOptions.Input, SharedOptions.Reference, SharedOptions.MemoryLimit],
         Example = "lion mock work --input input.json",
         Action = (call, context) => Lion.Mock(
             call.Text(SharedOptions.Folder.Name)!, VerbValues.MockRequest(call), context.Progress, context.Cancellation),
@@ -131,7 +131,7 @@ internal static class VerbRows
     public static Verb Prove { get; } = new("prove", "Prove that the circuit turns the input into the output")
     {
         Arguments = [SharedOptions.Folder],
-        Options = [SharedOptions.Input, SharedOptions.Salt, SharedOptions.Offline],
+        Options = [SharedOptions.Input, SharedOptions.Salt, SharedOptions.Offline, SharedOptions.Reference, SharedOptions.MemoryLimit],
         Example = "lion prove work --input input.json",
         ResultName = "proof",
         Action = (call, context) => Lion.Prove(
@@ -180,6 +180,8 @@ internal static class VerbRows
             SharedOptions.Target,
             SharedOptions.Visibility,
             SharedOptions.Dimension,
+            SharedOptions.Reference,
+            SharedOptions.MemoryLimit,
             .. SharedOptions.SetupOptions,
         ],
         Example = "lion sweep small.onnx large.onnx --input input.json --data calibration.json --srs sandbox --batch 1,4",

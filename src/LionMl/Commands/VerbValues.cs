@@ -28,6 +28,8 @@ internal static class VerbValues
     public static QuantizeRequest QuantizeRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
+        MemoryLimit = MemoryLimit(call),
+        Reference = Reference(call),
         Out = call.Text(SharedOptions.Out.Name),
         Data = call.Data(SharedOptions.Data.Name),
         InputRange = call.Text(SharedOptions.Range.Name) is { } range && TryReadRange(range, out InputRange read) ? read : null,
@@ -43,6 +45,7 @@ internal static class VerbValues
     public static SetupRequest SetupRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
+        MemoryLimit = MemoryLimit(call),
         Varuna = Version(call),
         Srs = Srs(call),
         IsOffline = call.Has(SharedOptions.Offline.Name),
@@ -50,11 +53,19 @@ internal static class VerbValues
 
     public static SrsRequest SrsRequest(VerbCall call) => new() { Cores = Cores(call), IsOffline = call.Has(SharedOptions.Offline.Name) };
 
-    public static MockRequest MockRequest(VerbCall call) => new() { Cores = Cores(call), Inputs = call.AllData(SharedOptions.Input.Name) };
+    public static MockRequest MockRequest(VerbCall call) => new()
+    {
+        Cores = Cores(call),
+        MemoryLimit = MemoryLimit(call),
+        Reference = Reference(call),
+        Inputs = call.AllData(SharedOptions.Input.Name),
+    };
 
     public static ProveRequest ProveRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
+        MemoryLimit = MemoryLimit(call),
+        Reference = Reference(call),
         Inputs = call.AllData(SharedOptions.Input.Name),
         Salt = call.Text(SharedOptions.Salt.Name),
         IsOffline = call.Has(SharedOptions.Offline.Name),
@@ -78,6 +89,7 @@ internal static class VerbValues
     public static RunRequest RunRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
+        MemoryLimit = MemoryLimit(call),
         Inputs = call.AllData(SharedOptions.Input.Name),
         Quantize = QuantizeRequest(call),
         Setup = SetupRequest(call),
@@ -88,6 +100,7 @@ internal static class VerbValues
     public static SweepRequest SweepRequest(VerbCall call) => new()
     {
         Cores = Cores(call),
+        MemoryLimit = MemoryLimit(call),
         Models = call.Models(SharedOptions.Model.Name),
         Inputs = call.AllData(SharedOptions.Input.Name),
         Batches = call.Text(SharedOptions.Batch.Name) is { } batch && TryReadNumbers(batch, 1, int.MaxValue, out var sizes) ? sizes : [1],
@@ -137,6 +150,30 @@ internal static class VerbValues
         return true;
     }
 
+    /// <summary>Reads a size such as <c>512MB</c>, <c>1.5GiB</c> or a plain number of bytes.</summary>
+    public static bool TryReadBytes(string text, out long bytes)
+    {
+        string trimmed = text.Trim();
+        string unit = trimmed.TrimStart("0123456789.".ToCharArray());
+        string digits = trimmed[..^unit.Length].Trim();
+        double factor = unit.Trim().ToUpperInvariant() switch
+        {
+            "" or "B" => 1,
+            "KB" => 1e3,
+            "MB" => 1e6,
+            "GB" => 1e9,
+            "TB" => 1e12,
+            "K" or "KIB" => 1L << 10,
+            "M" or "MIB" => 1L << 20,
+            "G" or "GIB" => 1L << 30,
+            "T" or "TIB" => 1L << 40,
+            _ => 0,
+        };
+        bool isRead = TryReadNumber(digits, out double number) && number * factor is >= 1 and < 1e18;
+        bytes = isRead ? (long)(number * factor) : 0;
+        return isRead;
+    }
+
     /// <summary>What is wrong with a visibility, or null.</summary>
     public static string? CheckVisibility(string text)
     {
@@ -178,6 +215,13 @@ internal static class VerbValues
         "sandbox" => SrsKind.Sandbox,
         _ => null,
     };
+
+    private static ReferenceKind? Reference(VerbCall call) => call.Text(SharedOptions.Reference.Name) is { } name
+        ? (ReferenceKind)LionDefaults.References.IndexOf(name)
+        : null;
+
+    private static long? MemoryLimit(VerbCall call) =>
+        call.Text(SharedOptions.MemoryLimit.Name) is { } text && TryReadBytes(text, out long bytes) ? bytes : null;
 
     private static bool TryReadNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl;
 
@@ -7,4 +8,7 @@ public sealed record MockRequest : LionRequest
 {
     /// <summary>Inputs, each one sample or several.</summary>
     public ImmutableArray<DataSource> Inputs { get; init; } = [];
+
+    /// <summary>What runs the model in floats; null for our own interpreter.</summary>
+    public ReferenceKind? Reference { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl;
 
@@ -16,4 +17,7 @@ public sealed record ProveRequest : LionRequest
 
     /// <summary>Whether the network may not be used.</summary>
     public bool IsOffline { get; init; }
+
+    /// <summary>What runs the model in floats; null for our own interpreter.</summary>
+    public ReferenceKind? Reference { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LionMl.Onnx;
 
 namespace LionMl;
 
@@ -36,4 +37,7 @@ public sealed record QuantizeRequest : LionRequest
 
     /// <summary>Values of symbolic dimensions.</summary>
     public ImmutableDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>What runs the model in floats; null for our own interpreter.</summary>
+    public ReferenceKind? Reference { get; init; }
 }

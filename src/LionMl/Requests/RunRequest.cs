@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LionMl;
 
-/// <summary>What <see cref="Lion.Run"/> is told: the requests of its steps. Their own cores and home are ignored.</summary>
+/// <summary>What <see cref="Lion.Run"/> is told: the requests of its steps. Their own cores, memory limits and home are ignored.</summary>
 public sealed record RunRequest : LionRequest
 {
     /// <summary>Inputs, one sample each.</summary>

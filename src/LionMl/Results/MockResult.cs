@@ -23,12 +23,16 @@ public sealed record MockResult : LionResult, IArtifactFolder
     /// <summary>For each sample the circuit's outputs by name, as real numbers. Not shown, not in the JSON.</summary>
     public ImmutableArray<IReadOnlyDictionary<string, Tensor>> Outputs { get; init; } = [];
 
+    /// <summary>What ran the model in floats.</summary>
+    public string Reference { get; init; } = FloatReference.Interpreter;
+
     /// <inheritdoc/>
     public override string Verdict => $"all {Units.Count(Circuit.Info.ConstraintCount - 1)} constraints hold for {Samples} sample(s); "
         + $"{ReportSections.ToText(Fidelity)}";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ReportSection> ToReport() => [Circuit.ToSection()];
+    public override IReadOnlyList<ReportSection> ToReport() =>
+        [ReportSections.Fidelity($"fidelity against {Reference}", Fidelity), Circuit.ToSection()];
 
     /// <inheritdoc/>
     protected override void AddFields(JsonObject json)
@@ -38,5 +42,6 @@ public sealed record MockResult : LionResult, IArtifactFolder
         json["satisfied"] = true;
         json["samples"] = Samples;
         json["fidelity"] = ReportSections.ToJson(Fidelity);
+        json["reference"] = Reference;
     }
 }

@@ -35,6 +35,9 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
     /// </summary>
     public ImmutableArray<IReadOnlyDictionary<string, Tensor>> Outputs { get; init; } = [];
 
+    /// <summary>What ran the model in floats.</summary>
+    public string Reference { get; init; } = FloatReference.Interpreter;
+
     /// <inheritdoc/>
     public override string Verdict =>
         $"proof of {Statement.Proof!.Instances} instance(s), {Units.Count(ProofBytes)} bytes, Varuna {Statement.Varuna}, is in {Folder}";
@@ -53,6 +56,7 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
                 ("public inputs", $"{Units.Count(Circuit.Info.PublicCount)} for each instance"),
                 ("visibility", Statement.Visibility),
                 ("against the float model", ReportSections.ToText(Fidelity)),
+                ("float reference", Reference),
                 .. ReportSections.DigestFacts(Statement),
             ]),
     ];
@@ -67,6 +71,7 @@ public sealed record ProveResult : LionResult, IArtifactFolder, IKeyFingerprint
         json["instances"] = Statement.Proof!.Instances;
         json["proofBytes"] = ProofBytes;
         json["fidelity"] = ReportSections.ToJson(Fidelity);
+        json["reference"] = Reference;
         if (Statement.Digests is not null)
         {
             json["digests"] = ReportSections.DigestsToJson(Statement);

@@ -33,6 +33,9 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
     /// <summary>The SHA-256 of the constraints.</summary>
     public required string CircuitSha256 { get; init; }
 
+    /// <summary>What ran the model in floats.</summary>
+    public string Reference { get; init; } = FloatReference.Interpreter;
+
     /// <inheritdoc/>
     public override string Verdict => $"{Units.Count(Circuit.Info.ConstraintCount)} constraints; the circuit is in {Folder}";
 
@@ -46,8 +49,12 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
             ("inputs", string.Join(", ", Inputs.Select(input => $"{input.Name} {input.Shape}"))),
             ("outputs", string.Join(", ", Outputs.Select(output => $"{output.Name} {output.Shape}"))),
             ("multiply-adds", Units.Count(Cost.Macs)),
-            ("on the calibration samples", ReportSections.ToText(Calibration.OnSamples)),
+            ("float reference", Reference),
             ("fidelity", "measure it on other samples: lion mock DIR --input evaluation.json")),
+        ReportSections.Fidelity(ReportSections.OnCalibration, Calibration.OnSamples),
+        ReportSections.Trials(Calibration),
+        ReportSections.Failures(Calibration),
+        ReportSections.Saturation(Calibration),
     ];
 
     /// <inheritdoc/>
@@ -57,6 +64,9 @@ public sealed record QuantizeResult : LionResult, IArtifactFolder
         Circuit.AddTo(json);
         json["macs"] = Cost.Macs;
         json["calibration"] = ReportSections.ToJson(Calibration.OnSamples);
+        json["reference"] = Reference;
+        json["saturation"] = ReportSections.ToJson(Calibration.Layers);
+        json["trials"] = ReportSections.ToJson(Calibration.Trials);
         json["model"] = new JsonObject { ["name"] = Source.Name, ["sha256"] = Source.Sha256 };
         json["circuitSha256"] = CircuitSha256;
     }

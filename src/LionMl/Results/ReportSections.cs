@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LionMl.Artifacts;
 using LionMl.Circuits;
 
@@ -9,12 +11,33 @@ namespace LionMl.Results;
 /// <summary>Sections and JSON that several results share.</summary>
 public static class ReportSections
 {
+    /// <summary>The title of <see cref="Fidelity"/> where the samples were those of the calibration.</summary>
+    public const string OnCalibration = "fidelity on the calibration samples (which flatter: measure on others with 'lion mock')";
+
+    private const string Unknown = "NaN";
+    private const int MaxReasons = 20;
+
+    /// <summary>How lists of records become JSON.</summary>
+    private static readonly JsonSerializerOptions Style = new()
+    {
+        TypeInfoResolver = JsonTypes.Resolver,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>A record or a list of records with all its properties.</summary>
+    internal static JsonNode? ToJson<T>(T value) => JsonSerializer.SerializeToNode(value, Style);
+
     /// <summary>The contract's <c>fidelity</c> object.</summary>
     internal static JsonObject? ToJson(FidelityReport? fidelity) => fidelity is null ? null : new JsonObject
     {
-        // JSON has no infinity: a reference of nothing but zeros has no relative error.
-        ["relativeError"] = double.IsFinite(fidelity.RelativeError) ? fidelity.RelativeError : null,
+        // A reference of nothing but zeros has no relative error.
+        ["relativeError"] = Finite(fidelity.RelativeError),
         ["maxAbsError"] = fidelity.MaxAbsError,
+        ["meanAbsError"] = Finite(fidelity.MeanAbsError),
+        ["medianAbsError"] = Finite(fidelity.MedianAbsError),
+        ["meanAbsPercentError"] = Finite(fidelity.MeanAbsPercentError),
         ["argmaxAgreement"] = fidelity.ArgmaxAgreement,
         ["samples"] = fidelity.Samples,
     };
@@ -24,6 +47,25 @@ public static class ReportSections
         CultureInfo.InvariantCulture,
         $"relative error {100 * fidelity.RelativeError:0.###} %, largest error {fidelity.MaxAbsError:0.#####}, same argmax "
             + $"{100 * fidelity.ArgmaxAgreement:0.##} % of {Units.Count(fidelity.Samples)}");
+
+    /// <summary>Every measure of fidelity.</summary>
+    /// <param name="title">What was compared.</param>
+    /// <param name="fidelity">The measures; those that were not taken are left out.</param>
+    public static ReportSection Fidelity(string title, FidelityReport fidelity)
+    {
+        ArgumentNullException.ThrowIfNull(fidelity);
+        (string Name, string Value)[] facts =
+        [
+            ("relative error", Percent(fidelity.RelativeError) + "  (Σ|q − f| / Σ|f|)"),
+            ("mean error", Number(fidelity.MeanAbsError)),
+            ("median error", Number(fidelity.MedianAbsError)),
+            ("largest error", Number(fidelity.MaxAbsError)),
+            ("mean error in percent", Percent(fidelity.MeanAbsPercentError / 100) + "  (of each output that is not zero)"),
+            ("same argmax", Units.Percent(Math.Round(fidelity.ArgmaxAgreement, 4))),
+            ("samples", Units.Count(fidelity.Samples)),
+        ];
+        return ReportSection.Facts(title, [.. facts.Where(fact => !fact.Value.StartsWith(Unknown, StringComparison.Ordinal))]);
+    }
 
     /// <summary>A line for each digest of a statement, with its value in the first instance.</summary>
     public static (string Name, string Value)[] DigestFacts(StatementFile? statement) =>
@@ -69,6 +111,44 @@ public static class ReportSections
     {
         NumberColumns = [2, 3, 4, 5, 6, 7, 8, 9, 10],
     };
+
+    /// <summary>How each layer's width fits what the samples needed.</summary>
+    public static ReportSection Saturation(CalibrationRecord calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        return new ReportSection(
+            "widths (a value that needs more bits than its layer's width has no proof; reserve 0 where the worst case fits)",
+            ["layer", "kind", "width", "needed", "worst case", "reserve", "smallest seen", "largest seen"],
+            [.. calibration.Layers.Select(layer => (ImmutableArray<string>)
+            [
+                layer.Layer,
+                layer.Kind,
+                $"{layer.Width}",
+                $"{layer.MeasuredBits}",
+                $"{layer.WorstCaseBits}",
+                $"{layer.MarginBits}",
+                $"{layer.Seen.Low}",
+                $"{layer.Seen.High}",
+            ])])
+        {
+            NumberColumns = [2, 3, 4, 5, 6, 7],
+        };
+    }
+
+    /// <summary>Why settings that calibration tried failed, each reason once; no rows where none did.</summary>
+    public static ReportSection Failures(CalibrationRecord calibration)
+    {
+        ArgumentNullException.ThrowIfNull(calibration);
+        var reasons = calibration.Trials.Where(trial => trial.Failure is not null).GroupBy(trial => trial.Failure!)
+            .OrderByDescending(group => group.Count()).ToArray();
+        return new ReportSection(
+            $"settings that failed ({Units.Count(reasons.Sum(group => group.Count()))} of {Units.Count(calibration.Trials.Length)})",
+            ["settings", "reason"],
+            [.. reasons.Take(MaxReasons).Select(group => (ImmutableArray<string>)[Units.Count(group.Count()), group.Key])])
+        {
+            NumberColumns = [0],
+        };
+    }
 
     /// <summary>What a verb's run took and which defaults it used.</summary>
     public static ReportSection Run(RunRecord record)
@@ -116,4 +196,13 @@ public static class ReportSections
     {
         NumberColumns = [0, 1, 2, 4, 5, 6, 7],
     };
+
+    // JSON has neither infinity nor NaN.
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
+    private static string Percent(double ratio) => double.IsFinite(ratio)
+        ? string.Create(CultureInfo.InvariantCulture, $"{100 * ratio:0.###} %")
+        : ratio.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using LionMl.Artifacts;
 using LionMl.Circuits;
 
@@ -9,14 +7,6 @@ namespace LionMl.Results;
 /// <summary>What each layer of a circuit costs, and what calibration tried.</summary>
 public sealed record TableResult : LionResult
 {
-    private static readonly JsonSerializerOptions Style = new()
-    {
-        TypeInfoResolver = JsonTypes.Resolver,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     /// <summary>The size that a key will count.</summary>
     public required CircuitSummary Circuit { get; init; }
 
@@ -31,13 +21,20 @@ public sealed record TableResult : LionResult
 
     /// <inheritdoc/>
     public override IReadOnlyList<ReportSection> ToReport() =>
-        [ReportSections.Trials(Calibration), ReportSections.Layers(Cost), Circuit.ToSection()];
+    [
+        ReportSections.Trials(Calibration),
+        ReportSections.Failures(Calibration),
+        ReportSections.Layers(Cost),
+        ReportSections.Saturation(Calibration),
+        ReportSections.Fidelity(ReportSections.OnCalibration, Calibration.OnSamples),
+        Circuit.ToSection(),
+    ];
 
     /// <inheritdoc/>
     protected override void AddFields(JsonObject json)
     {
         Circuit.AddTo(json);
-        json["layers"] = JsonSerializer.SerializeToNode(Cost.Layers, Style);
-        json["calibration"] = JsonSerializer.SerializeToNode(Calibration, Style);
+        json["layers"] = ReportSections.ToJson(Cost.Layers);
+        json["calibration"] = ReportSections.ToJson(Calibration);
     }
 }

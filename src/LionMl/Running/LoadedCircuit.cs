@@ -33,10 +33,19 @@ internal sealed record LoadedCircuit(CircuitFile File, CompiledCircuit Compiled)
         Compiled.R1cs.C.EntryCount);
 
     /// <summary>Reads and compiles.</summary>
+    /// <param name="folder">The artifact folder.</param>
+    /// <param name="recorder">The verb's.</param>
+    /// <param name="use">What the circuit is read for: refused before it is compiled where that would take too much memory.</param>
+    /// <param name="instances">How many inputs a proof will be for.</param>
     /// <exception cref="LionException">The constraints are not those that the file was written with.</exception>
-    public static LoadedCircuit Load(string folder, Recorder recorder)
+    public static LoadedCircuit Load(string folder, Recorder recorder, MemoryUse? use = null, int instances = 1)
     {
         (CircuitFile file, Fr salt) = recorder.Phase("load", "reading the circuit", () => Read(folder));
+        if (use is { } limited)
+        {
+            recorder.RequireMemory(file.Graph, limited, instances);
+        }
+
         CompiledCircuit compiled = recorder.Phase(
             "compile", "making the constraints", () => CircuitCompiler.Compile(file.Graph, recorder.Cancellation));
         string hash = Convert.ToHexStringLower(compiled.Hash);

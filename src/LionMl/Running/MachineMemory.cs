@@ -28,6 +28,9 @@ internal static class MachineMemory
         }
     }
 
+    /// <summary>What this process can have at most: the machine's memory, or less where a container grants less.</summary>
+    public static long TotalBytes() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>The largest resident size so far, in bytes.</summary>
     public static long PeakBytes()
     {

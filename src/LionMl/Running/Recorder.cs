@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using LionMl.Algebra;
+using LionMl.Circuits;
 using LionMl.Results;
 
 namespace LionMl.Running;
@@ -8,6 +9,9 @@ namespace LionMl.Running;
 /// <summary>Collects what every result reports: options used, seconds for each phase, warnings, files; forwards progress.</summary>
 internal sealed class Recorder
 {
+    /// <summary>The option that concerns this machine and is not kept in files.</summary>
+    public const string LimitOption = "memory-limit";
+
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly IProgress<LionProgress>? _progress;
     private readonly List<KeyValuePair<string, double>> _seconds = [];
@@ -15,9 +19,12 @@ internal sealed class Recorder
     private readonly List<string> _warnings = [];
     private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
 
-    private Recorder(string verb, Workers workers, IProgress<LionProgress>? progress)
+    private readonly long? _memoryLimit;
+
+    private Recorder(string verb, Workers workers, IProgress<LionProgress>? progress, long? memoryLimit)
     {
         Verb = verb;
+        _memoryLimit = memoryLimit;
         Workers = workers;
         _progress = progress;
     }
@@ -26,6 +33,12 @@ internal sealed class Recorder
     {
         Verb = verb;
         _progress = progress;
+        _memoryLimit = request.MemoryLimit;
+        if (_memoryLimit < 1)
+        {
+            throw LionException.BadInput($"--memory-limit takes a size from 1 byte, not {_memoryLimit}.");
+        }
+
         int cores = request.Cores ?? Environment.ProcessorCount;
         if (cores < 1)
         {
@@ -48,22 +61,35 @@ internal sealed class Recorder
         where T : struct
     {
         T value = given ?? fallback;
-        _options.Add(new RecordedOption(key, text is null ? $"{value}" : text(value), given is null));
+        Record(new RecordedOption(key, text is null ? $"{value}" : text(value), given is null));
         return value;
     }
 
     public string Option(string key, string? given, string fallback)
     {
-        _options.Add(new RecordedOption(key, given ?? fallback, given is null));
+        Record(new RecordedOption(key, given ?? fallback, given is null));
         return given ?? fallback;
     }
+
+    /// <summary>The bytes that a step may take; recorded where it is asked for.</summary>
+    public long MemoryLimit()
+    {
+        long limit = _memoryLimit ?? MachineMemory.TotalBytes();
+        Record(new RecordedOption(LimitOption, Units.Bytes(limit), _memoryLimit is null));
+        return limit;
+    }
+
+    /// <summary>Refuses a circuit that would take more memory than the limit.</summary>
+    /// <exception cref="CircuitException">Names estimate and limit.</exception>
+    public void RequireMemory(QuantizedGraph graph, MemoryUse use, int instances = 1) =>
+        MemoryEstimate.Of(graph, instances).Require(use, MemoryLimit());
 
     /// <summary>Records a value that has no default.</summary>
     public void Given(string key, string? value)
     {
         if (value is not null)
         {
-            _options.Add(new RecordedOption(key, value, false));
+            Record(new RecordedOption(key, value, false));
         }
     }
 
@@ -136,7 +162,7 @@ internal sealed class Recorder
     public long BytesOf(string file) => _files.GetValueOrDefault(file);
 
     /// <summary>A recorder of its own for one of many alike steps, with the same workers and progress.</summary>
-    public Recorder ForStep() => new(Verb, Workers, _progress);
+    public Recorder ForStep() => new(Verb, Workers, _progress, _memoryLimit);
 
     /// <summary>Takes over the options and warnings of a step, where they are not known yet.</summary>
     public void Adopt(Recorder step)
@@ -156,4 +182,13 @@ internal sealed class Recorder
         Files = [.. _files],
         Warnings = [.. _warnings],
     };
+
+    // Steps of one run may ask for the same option.
+    private void Record(RecordedOption option)
+    {
+        if (!_options.Exists(known => known.Key == option.Key))
+        {
+            _options.Add(option);
+        }
+    }
 }

@@ -6,11 +6,26 @@ using LionMl.Onnx;
 namespace LionMl.Running;
 
 /// <summary>Outputs of a circuit beside the float reference, sample by sample.</summary>
-internal sealed class SampleRun(LoadedCircuit circuit, Recorder recorder)
+internal sealed class SampleRun : IDisposable
 {
+    private readonly LoadedCircuit _circuit;
+    private readonly Recorder _recorder;
+    private readonly ReferenceKind _kind;
+    private FloatReference? _floats;
+
     private readonly FidelityMeter _meter = new();
     private readonly List<IReadOnlyDictionary<string, Tensor>> _computed = [];
     private readonly List<IReadOnlyDictionary<string, Tensor>> _reference = [];
+
+    public SampleRun(LoadedCircuit circuit, ReferenceKind? reference, Recorder recorder)
+    {
+        _circuit = circuit;
+        _recorder = recorder;
+        _kind = recorder.Option("reference", reference, LionDefaults.Reference, LionDefaults.Name);
+    }
+
+    /// <summary>What ran the model in floats, or that samples brought their outputs.</summary>
+    public string ReferenceName => _floats?.Name ?? "the samples' own outputs";
 
     /// <summary>For each sample its outputs by name.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Computed => _computed;
@@ -29,12 +44,12 @@ internal sealed class SampleRun(LoadedCircuit circuit, Recorder recorder)
     /// <exception cref="LionException">A value lies outside its range; names file, layer, value and limit.</exception>
     public WitnessResult Add(string file, TensorSamples samples, int sample, ImmutableArray<Fr> salts)
     {
-        recorder.Cancellation.ThrowIfCancellationRequested();
+        _recorder.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyDictionary<string, Tensor> inputs = samples.Inputs(sample);
         WitnessResult witness;
         try
         {
-            witness = circuit.Compiled.ComputeWitness(inputs, salts);
+            witness = _circuit.Compiled.ComputeWitness(inputs, salts);
         }
         catch (CircuitException failure)
         {
@@ -44,14 +59,30 @@ internal sealed class SampleRun(LoadedCircuit circuit, Recorder recorder)
 
         IReadOnlyDictionary<string, Tensor> reference = samples.HasOutputs
             ? samples.Outputs(sample)
-            : FloatInterpreter.Run(circuit.Model, inputs, new InterpreterOptions(recorder.Workers.Cores, recorder.Cancellation));
+            : RunFloats(inputs);
         _computed.Add(witness.Outputs);
         _reference.Add(reference);
-        foreach (GraphTensor output in circuit.Model.Outputs)
+        foreach (GraphTensor output in _circuit.Model.Outputs)
         {
             _meter.Add(witness.Outputs[output.Name].ToFloats(), reference[output.Name].ToFloats());
         }
 
         return witness;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _floats?.Dispose();
+
+    private IReadOnlyDictionary<string, Tensor> RunFloats(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        _floats ??= new FloatReference(
+            _circuit.Model, _kind, isComplete: false, new InterpreterOptions(_recorder.Workers.Cores, _recorder.Cancellation));
+        IReadOnlyDictionary<string, Tensor> outputs = _floats.Run(inputs);
+        foreach (string note in _floats.Notes)
+        {
+            _recorder.Warn(note);
+        }
+
+        return outputs;
     }
 }

@@ -22,6 +22,38 @@ public sealed class QuantizerErrorTests
     }
 
     [Fact]
+    public void A_node_that_was_written_out_is_named_as_the_user_knows_it()
+    {
+        var model = new TestGraph("written-out").Input("x", 2).Node("Softmax", ["x"], "s/t").Node("Relu", ["s/t"], "y").Build("y");
+        var nodes = UserNodes.Of(model,
+        [
+            new UnsupportedNode("Softmax-s/t/Exp_0", "Exp", "it cannot.", "Do without."),
+            new UnsupportedNode("Softmax-s/t/Exp_0/Mul_3", "Exp", "it cannot.", "Do without."),
+            new UnsupportedNode("Relu-y", "Relu", "nor this.", "Do without."),
+        ]);
+        Assert.Equal(
+            [
+                new UnsupportedNode("Softmax-s/t", "Softmax", "it is computed with Exp, and there it cannot.", "Do without."),
+                new UnsupportedNode("Relu-y", "Relu", "nor this.", "Do without."),
+            ],
+            nodes);
+    }
+
+    [Fact]
+    public void A_circuit_beyond_the_memory_limit_is_refused_before_the_search()
+    {
+        var graph = OperatorModels.Build("mlp");
+        var samples = TensorSamples.Synthetic(graph, -1, 1, 4);
+        var told = new List<string>();
+        var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(
+            graph, samples, new QuantizeOptions { MemoryLimit = 1 << 20 }, new Told(told)));
+        Assert.Contains("more than the limit of 1 MiB", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--memory-limit", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(told, phase => phase.StartsWith("tried", StringComparison.Ordinal));
+        Assert.NotNull(Quantizer.Quantize(graph, samples, SmallBits with { MemoryLimit = 1L << 40 }));
+    }
+
+    [Fact]
     public void Neither_data_nor_a_range_is_refused()
     {
         var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(OperatorModels.Build("relu"), null));
@@ -70,6 +102,17 @@ public sealed class QuantizerErrorTests
         Assert.Contains("Add-y", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_setting_that_failed_says_in_which_layer()
+    {
+        var graph = OperatorModels.Build("mlp");
+        var result = Quantizer.Quantize(graph, TensorSamples.Synthetic(graph, -1, 1, 4), new QuantizeOptions { WeightBits = 24 });
+        Assert.All(
+            result.Trials.Where(trial => trial.Failure is not null),
+            trial => Assert.Matches("^(Layer|Input) '[^']+'", trial.Failure!));
+        Assert.NotEmpty(result.Layers);
+    }
+
     [Theory]
     [InlineData("input=public,output=private,params=fixed", null)]
     [InlineData("input=hashed,output=hashed,params=fixed", null)]
@@ -104,5 +147,10 @@ public sealed class QuantizerErrorTests
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() =>
             Quantizer.Quantize(graph, TensorSamples.Synthetic(graph, -1, 1, 4), null, null, source.Token));
+    }
+
+    private sealed class Told(List<string> phases) : IProgress<QuantizeProgress>
+    {
+        public void Report(QuantizeProgress value) => phases.Add(value.Phase);
     }
 }

@@ -77,6 +77,10 @@ public sealed class CommandTableTests
     [InlineData("quantize MODEL.onnx=m --data=d --input-bits=25", "--input-bits: 1 to 24.")]
     [InlineData("sweep MODEL.onnx=m --input=i --batch=1,0", "--batch: numbers from 1 are needed, not '1,0'.")]
     [InlineData("sweep MODEL.onnx=m --input=i --bits=4,,8", "--bits: numbers from 1 to 24 are needed, not '4,,8'.")]
+    [InlineData("quantize MODEL.onnx=m --data=d --reference=torch", "--reference takes interpreter or auto or onnxruntime, not 'torch'.")]
+    [InlineData("prove DIR=d --input=i --memory-limit=much", "--memory-limit: a size such as 4GB or 512MB is needed, not 'much'.")]
+    [InlineData("prove DIR=d --input=i --memory-limit=0", "--memory-limit: a size such as 4GB or 512MB is needed, not '0'.")]
+    [InlineData("setup DIR=d --memory-limit=-4GB", "--memory-limit: a size such as 4GB or 512MB is needed, not '-4GB'.")]
     [InlineData("verify DIR=d --expect-key=12", "--expect-key: 64 hexadecimal digits are needed.")]
     public void Wrong_usage_is_told_in_one_line(string line, string expected)
     {
@@ -100,6 +104,19 @@ public sealed class CommandTableTests
     [InlineData("srs make")]
     [InlineData("sweep MODEL.onnx=m --input=i --batch=1,2,4 --bits=4,8 --keep=d")]
     public void Right_usage_is_taken(string line) => Bind(line);
+
+    [Theory]
+    [InlineData("4GB", 4_000_000_000)]
+    [InlineData("512mb", 512_000_000)]
+    [InlineData("1.5 GiB", 3L << 29)]
+    [InlineData("2G", 2L << 30)]
+    [InlineData("64KiB", 64 << 10)]
+    [InlineData("1000", 1000)]
+    public void Sizes_are_read_with_their_units(string text, long expected)
+    {
+        Assert.True(VerbValues.TryReadBytes(text, out long bytes));
+        Assert.Equal(expected, bytes);
+    }
 
     // "verb words NAME=VALUE ..." with names of two words for the groups.
     private static VerbCall Bind(string line)
