@@ -15,8 +15,8 @@ public class RandomTamperingTests(ITestOutputHelper output)
     private const int DefaultCount = 100_000;
     private const int DefaultSeed = 20_261_129;
     private const int ChangesOfOneWitness = 400;
-    private const int WeakenedCircuits = 150;
-    private const int ChangesOfWeakened = 2000;
+    private const int WeakenedCircuits = 120;
+    private const int ChangesOfWeakened = 1500;
     private const int Neighbours = 4;
 
     [Fact]
