@@ -51,7 +51,7 @@ public sealed class AdaptiveAttack<F>(RowSystem<F> system, int seed)
         return null;
     }
 
-    private static int[][] RowsOfColumns(RowSystem<F> system)
+    internal static int[][] RowsOfColumns(RowSystem<F> system)
     {
         var rows = new List<int>[system.ColumnCount];
         for (int column = 0; column < rows.Length; column++)
