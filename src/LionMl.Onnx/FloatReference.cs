@@ -48,7 +48,7 @@ public sealed class FloatReference : IDisposable
         }
         else if (kind == ReferenceKind.OnnxRuntime)
         {
-            throw new OnnxException(problem);
+            throw new OnnxException($"--reference onnxruntime: {problem} With --reference interpreter, the default, no library is needed.");
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class DataSourceTests
         [
             (new float[5], "has 5 numbers"),
             (new Tensor(TensorShape.Of(4, 1, 3), new float[12]), "A tensor of shape [4, 1, 3] is given for 'x' of shape [1, 4]."),
-            (new float[] { 1, float.NaN, 3, 4 }, "in sample 0 is NaN"),
+            (new float[] { 1, float.NaN, 3, 4 }, "number 1 of 'x' in sample 0 is NaN"),
             (DataSource.FromInputs(new Tensor(TensorShape.Of(1, 4), new float[4]), Tensor.Scalar(1f)), "2 inputs are given, but the model takes 1"),
         ];
         Assert.All(wrong, pair =>

@@ -46,8 +46,10 @@ public sealed record CostEstimate(
             Math.Max(domains.Constraints, domains.Variables + 4),
             Math.Max(domains.NonZerosA, Math.Max(domains.NonZerosB, domains.NonZerosC)));
         long key = KeyBytesOf(domains, nonZeros);
-        long rows = 8 * (domains.Constraints + domains.Variables);
-        return (key + srs + (6 * k * FieldBytes), key + srs + (((instances * rows) + (6 * k)) * FieldBytes));
+        long rows = domains.Constraints + domains.Variables;
+
+        // What a further instance adds is little beside what the first one's passes hold at a time.
+        return (key + srs + (6 * k * FieldBytes), key + srs + (((8 * rows) + (3 * (instances - 1) * rows) + (6 * k)) * FieldBytes));
     }
 
     private static long KeyBytesOf(DomainSizes domains, long nonZeros) =>
