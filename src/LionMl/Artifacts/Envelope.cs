@@ -12,7 +12,7 @@ namespace LionMl.Artifacts;
 /// </summary>
 internal static class Envelope
 {
-    private const int MaxHeaderBytes = 1 << 20;
+    private const int MaxHeaderBytes = 1 << 25;
     private const int MaxSections = 16;
 
     /// <summary>Writes one file.</summary>
