@@ -167,6 +167,36 @@ public sealed class QuantizedGraphStorageTests
     }
 
     [Fact]
+    public void A_sum_of_forged_factors_does_not_come_round_to_a_small_range()
+    {
+        // 64 · 2^62 · 2^28 · (2^32 − 1) is −2^96 in 128 bits.
+        var shape = TensorShape.Of(1);
+        long[][] factors = [.. Enumerable.Repeat(new[] { 1L << 62 }, 64)];
+        System.Collections.Immutable.ImmutableArray<IntegerNode> nodes =
+        [
+            new InputNode(new NodeHeader("x", [], shape, 0), 32, false),
+            new SumNode(new NodeHeader("wide", [0], shape, 0), [[1L << 28]], [0]),
+            new SumNode(new NodeHeader("forged", [.. Enumerable.Repeat(1, 64)], shape, 0), factors, [0]),
+        ];
+        Assert.Throws<CircuitException>(
+            () => new QuantizedGraph("forged", nodes, [new QuantizedOutput("y", 2)], VisibilityPlan.Default));
+    }
+
+    [Fact]
+    public void A_convolution_without_channels_has_nothing_to_rectify()
+    {
+        var window = new ConvolutionWindow(1, [1], [1], [1], [0]);
+        System.Collections.Immutable.ImmutableArray<IntegerNode> nodes =
+        [
+            new InputNode(new NodeHeader("x", [], TensorShape.Of(1, 1, 2), 0), 4, true),
+            new ConvolutionNode(new NodeHeader("conv", [0], TensorShape.Of(1, 0, 2), 0), window, [], []),
+            new ReluNode(new NodeHeader("relu", [1], TensorShape.Of(1, 0, 2), 0), 0, [4]),
+        ];
+        Assert.Throws<CircuitException>(
+            () => new QuantizedGraph("empty", nodes, [new QuantizedOutput("y", 2)], VisibilityPlan.Default));
+    }
+
+    [Fact]
     public void A_long_chain_of_linear_nodes_does_not_exhaust_the_stack()
     {
         var nodes = System.Collections.Immutable.ImmutableArray.CreateBuilder<IntegerNode>();
