@@ -169,14 +169,23 @@ internal sealed partial class Lowering
         var inputs = Graph.Nodes[node].Inputs;
         terms.Clear();
         ((LinearNode)Graph.Nodes[node]).Expand(element, terms);
-        sum.AddConstant(checked(factor * terms.Constant));
+        sum.AddConstant(Multiplied(node, factor, terms.Constant));
         for (int i = 0; i < terms.Count; i++)
         {
             var (input, index, weight) = terms[i];
-            AddTo(sum, checked(factor * weight), inputs[input], index);
+            AddTo(sum, Multiplied(node, factor, weight), inputs[input], index);
         }
 
         _buffers.Push(terms);
+    }
+
+    // Terms that cancel keep a sum small whatever they are; a forged graph may hold such.
+    private long Multiplied(int node, long left, long right)
+    {
+        Int128 product = (Int128)left * right;
+        return product == (long)product
+            ? (long)product
+            : throw new CircuitException($"Layer '{Graph.Nodes[node].Layer}': its factors are too large. Quantise the model again.");
     }
 
     private void LowerLinear(IntegerNode node)

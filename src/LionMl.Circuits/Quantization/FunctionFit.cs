@@ -24,6 +24,8 @@ internal sealed class FunctionFit
     private readonly double _unit;
     private readonly IntegerRange _range;
     private readonly double _tolerance;
+    private double _low;
+    private double _high;
 
     /// <param name="function">The function.</param>
     /// <param name="unit">The real number that a step of the integers stands for.</param>
@@ -43,6 +45,7 @@ internal sealed class FunctionFit
     /// <param name="outputScale">The result's bits behind the point, before what the pieces add.</param>
     public (PiecewiseTable Table, int ScaleBits) Fit(double low, double high, int outputScale)
     {
+        (_low, _high) = (low, high);
         var (left, saturatesLeft) = LeftEdge(low, high);
         var (right, saturatesRight) = RightEdge(low, high);
         double staticLow = _range.Low * _unit, staticHigh = _range.High * _unit;
@@ -103,8 +106,15 @@ internal sealed class FunctionFit
             return first;
         }
 
-        double beyondRight = Math.Abs(_function.At((first + length - 1) * _unit)), beyondLeft = Math.Abs(_function.At(fromRight * _unit));
+        double beyondRight = Math.Abs(At((first + length - 1) * _unit)), beyondLeft = Math.Abs(At(fromRight * _unit));
         return beyondLeft < beyondRight || !double.IsFinite(beyondRight) ? fromRight : first;
+    }
+
+    // Beyond the window the last piece may reach a pole, where it has to be something: what the function is at the window's end.
+    private double At(double x)
+    {
+        double value = _function.At(x);
+        return double.IsFinite(value) ? value : _function.At(Math.Clamp(x, _low, _high));
     }
 
     private static int BitsFor(double count) => (int)Math.Ceiling(Math.Log2(Math.Max(1, count)));
@@ -160,7 +170,7 @@ internal sealed class FunctionFit
         for (int i = 0; i < probes; i++)
         {
             double x = left + (i * step);
-            double slope = Math.Abs(_function.At(x + step) - _function.At(x)) / step;
+            double slope = Math.Abs(At(x + step) - At(x)) / step;
             steepest = Math.Max(steepest, double.IsFinite(slope) ? slope : 0);
         }
 
@@ -187,15 +197,15 @@ internal sealed class FunctionFit
             // The chord, moved to the middle of what it misses on both sides.
             long start = piece * length;
             int count = (int)Math.Min(Samples, length);
-            double begin = _function.At(Centre(first, shift, start));
-            double chord = length == 1 ? 0 : (_function.At(Centre(first, shift, start + length - 1)) - begin) / (length - 1);
+            double begin = At(Centre(first, shift, start));
+            double chord = length == 1 ? 0 : (At(Centre(first, shift, start + length - 1)) - begin) / (length - 1);
             long slope = Round(chord, scale);
             double actual = Math.ScaleB(slope, -scale);
             double least = double.MaxValue, most = double.MinValue;
             for (int i = 0; i < count; i++)
             {
                 long x = count == 1 ? 0 : i * (length - 1) / (count - 1);
-                at[i] = _function.At(Centre(first, shift, start + x)) - (actual * x);
+                at[i] = At(Centre(first, shift, start + x)) - (actual * x);
                 least = Math.Min(least, at[i]);
                 most = Math.Max(most, at[i]);
             }
