@@ -117,7 +117,7 @@ public static class ReportSections
     {
         ArgumentNullException.ThrowIfNull(calibration);
         return new ReportSection(
-            "widths (a value that needs more bits than its layer's width has no proof; reserve 0 where the worst case fits)",
+            "widths (a value that needs more bits than its layer's width has no proof)",
             ["layer", "kind", "width", "needed", "worst case", "reserve", "smallest seen", "largest seen"],
             [.. calibration.Layers.Select(layer => (ImmutableArray<string>)
             [

@@ -28,7 +28,7 @@ internal sealed class Samples(string name = "dense_1")
         ? new CircuitSummary(info)
         : throw new InvalidOperationException(reason);
 
-    public FidelityReport Fidelity => new(0.0123, 0.25, 0.9375, 16);
+    public FidelityReport Fidelity => new(0.0123, 0.25, 0.9375, 16, 0.05, 0.04, 2.5);
 
     public CostReport Cost => new(
         [

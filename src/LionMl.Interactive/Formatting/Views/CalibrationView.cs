@@ -14,6 +14,7 @@ internal static class CalibrationView
     {
         FidelityView.Write(html, "on the calibration samples (which flatter: measure on others)", calibration.OnSamples);
         Trials(html, calibration.Trials);
+        Failures(html, calibration);
         Saturation(html, calibration.Layers);
     }
 
@@ -49,6 +50,18 @@ internal static class CalibrationView
 
         table.Close();
         html.Close();
+    }
+
+    // By themselves, since the table of trials is cut where there are many.
+    private static void Failures(HtmlBuilder html, CalibrationRecord calibration)
+    {
+        ReportSection failures = ReportSections.Failures(calibration);
+        if (failures.Rows.Length > 0)
+        {
+            html.Open("details").Element("summary", "why settings failed", HtmlStyle.Summary);
+            HtmlTable.Section(html, failures);
+            html.Close();
+        }
     }
 
     private static int Rank(CalibrationTrial trial) => trial switch

@@ -15,6 +15,7 @@ internal static class ResultViews
             ("model", result.Source.Name),
             ("inputs", Tensors(result.Inputs)),
             ("outputs", Tensors(result.Outputs)),
+            ("float reference", result.Reference),
             ("constraints sha256", HtmlCell.Mono(result.CircuitSha256)));
         CircuitView.Write(html, result.Circuit);
         LayerView.Write(html, result.Cost);
