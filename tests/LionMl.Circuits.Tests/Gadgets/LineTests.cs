@@ -67,7 +67,10 @@ public class LineTests
         var samples = TensorSamples.Synthetic(graph, -1, 1, 3);
         var options = new QuantizeOptions
         {
-            InputBits = 5, WeightBits = 5, ActivationBits = 6, Visibility = new VisibilityPlan(Params: Visibility.Private),
+            InputBits = 5,
+            WeightBits = 5,
+            ActivationBits = 6,
+            Visibility = new VisibilityPlan(Params: Visibility.Private),
         };
         var quantized = Quantizer.Quantize(graph, samples, options).Graph;
         int position = Enumerable.Range(0, quantized.Nodes.Count).Single(i => quantized.Nodes[i] is TiledNode);

@@ -75,7 +75,11 @@ public sealed class HashedTests
         var graph = new TestGraph("identity").Input("x", count).Node("Relu", ["x"], "y").Build("y");
         var options = new QuantizeOptions
         {
-            InputRange = (0, 1), InputBits = 8, WeightBits = 8, ActivationBits = 8, Visibility = new VisibilityPlan(visibility, Visibility.Private),
+            InputRange = (0, 1),
+            InputBits = 8,
+            WeightBits = 8,
+            ActivationBits = 8,
+            Visibility = new VisibilityPlan(visibility, Visibility.Private),
         };
         var circuit = CircuitCompiler.Compile(Quantizer.Quantize(graph, null, options).Graph);
         int rows = circuit.R1cs.ConstraintCount - (8 * count) - 1;
@@ -161,7 +165,10 @@ public sealed class HashedTests
         var samples = TensorSamples.Synthetic(graph, -1, 1.5, 4);
         var options = new QuantizeOptions
         {
-            InputBits = 7, WeightBits = 7, ActivationBits = 7, Visibility = new VisibilityPlan(input, output),
+            InputBits = 7,
+            WeightBits = 7,
+            ActivationBits = 7,
+            Visibility = new VisibilityPlan(input, output),
         };
         var quantized = Quantizer.Quantize(graph, samples, options).Graph;
         var circuit = CircuitCompiler.Compile(quantized);
