@@ -46,6 +46,14 @@ public static class Quantizer
         using var reference = new FloatReference(
             graph, options.Reference, isComplete: true, new InterpreterOptions(options.Cores, cancellation));
         var statistics = TensorStatistics.Collect(graph, samples, reference, progress, cancellation);
+        var tamed = MaskConstants.Tame(graph, statistics);
+        if (!ReferenceEquals(tamed, graph))
+        {
+            graph = tamed;
+            using var again = new FloatReference(graph, options.Reference, isComplete: true, new InterpreterOptions(options.Cores, cancellation));
+            statistics = TensorStatistics.Collect(graph, samples, again, progress, cancellation);
+        }
+
         if (options.InputRange is { } given)
         {
             foreach (var input in graph.Inputs)

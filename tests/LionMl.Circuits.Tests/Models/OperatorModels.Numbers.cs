@@ -49,6 +49,12 @@ internal static partial class OperatorModels
         ["hard-swish"] = g => Function(g, "HardSwish"),
         ["log"] = g => g.Input("x", 4).Node("Add", ["x", g.Scalar(1.5f)], "p").Node("Log", ["p"], "y").Build("y"),
         ["exp-log"] = g => g.Input("x", 4).Node("Exp", ["x"], "e").Node("Log", ["e"], "y").Build("y"),
+        ["masked-softmax"] = g => g.Input("x", 2, 3)
+            .Node(
+                "Where",
+                [g.Constant(new Tensor(TensorShape.Of(2, 3), [true, true, false, true, false, true])), "x", g.Constant(Tensor.Scalar(-3e38f))],
+                "m")
+            .Node("Softmax", ["m"], "y").Build("y"),
         ["mish"] = g => Function(g, "Mish"),
         ["selu"] = g => Function(g, "Selu"),
         ["shrink"] = g => g.Input("x", 6).Node("Shrink", ["x"], "y", None.With("lambd", 0.4f).With("bias", 0.4f)).Build("y"),
