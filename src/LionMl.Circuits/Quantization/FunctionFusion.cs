@@ -41,11 +41,12 @@ internal sealed class FunctionFusion
     private void Choose()
     {
         var outputs = _graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+        var readersOf = _graph.Nodes.SelectMany(node => node.Inputs.Distinct(), (node, input) => (Node: node, Input: input))
+            .ToLookup(pair => pair.Input, pair => pair.Node, StringComparer.Ordinal);
         foreach (var (tensor, composition) in _compositions)
         {
-            var readers = _graph.Nodes.Where(node => node.Inputs.Contains(tensor)).ToArray();
             bool ends = outputs.Contains(tensor)
-                || readers.Any(reader => !_compositions.TryGetValue(reader.Outputs[0], out var next) || next.Source != composition.Source);
+                || readersOf[tensor].Any(reader => !_compositions.TryGetValue(reader.Outputs[0], out var next) || next.Source != composition.Source);
             if (ends && composition.Functions > 0 && composition.Functions + composition.Products > 1)
             {
                 _fused[tensor] = new FusedFunction(composition.Source, new FunctionShape(composition.Value).WithTails());

@@ -30,9 +30,8 @@ internal sealed partial class IntegerBuilder
         double unit = Math.ScaleB(input.Factor, -input.ScaleBits);
         double largest = Statistics.MaxAbs(result);
         int outputScale = largest == 0 ? 0 : Plan.ActivationBitsOf(layer) - CeilingLog2(largest);
-        var (low, high) = Window(source, function, range, unit, largest);
-        var fit = new FunctionFit(function, unit, range, Math.ScaleB(0.5, -outputScale));
-        var (table, scale) = fit.Fit(low, high, outputScale);
+        var window = Window(source, function, range, unit, largest);
+        var (table, scale) = _tables.Fit(result, function, unit, range, window, outputScale);
         if (table.Problem() is { } problem)
         {
             throw new CircuitException($"Layer '{layer}': {problem} would be too large at these scales; use other bits.");

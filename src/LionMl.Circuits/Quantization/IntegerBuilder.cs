@@ -15,17 +15,19 @@ internal sealed partial class IntegerBuilder
     private readonly int _margin;
     private readonly VisibilityPlan _visibility;
     private readonly bool _worstCase;
-    private readonly IReadOnlyDictionary<string, FusedFunction> _fused;
+    private readonly FunctionTables _tables;
 
     /// <param name="graph">The model.</param>
     /// <param name="statistics">What calibration saw.</param>
     /// <param name="plan">The scales.</param>
     /// <param name="options">What the user wants.</param>
     /// <param name="worstCase">Whether every input in range must have a witness, not just those like the calibration's.</param>
-    public IntegerBuilder(Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options, bool worstCase)
+    /// <param name="tables">The model's functions.</param>
+    public IntegerBuilder(
+        Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options, bool worstCase, FunctionTables tables)
     {
         _worstCase = worstCase;
-        _fused = FunctionFusion.Of(graph);
+        _tables = tables;
         Graph = graph;
         Statistics = statistics;
         Plan = plan;
@@ -77,7 +79,7 @@ internal sealed partial class IntegerBuilder
 
     private void Quantize(Node node)
     {
-        if (node.Outputs.Length == 1 && _fused.TryGetValue(node.Outputs[0], out var fused))
+        if (node.Outputs.Length == 1 && _tables.Fused.TryGetValue(node.Outputs[0], out var fused))
         {
             string result = node.Outputs[0];
             Define(result, Function(node.Name, Integer(Get(fused.Source)), fused.Source, result, fused.Shape));

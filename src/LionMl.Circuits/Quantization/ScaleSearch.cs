@@ -38,6 +38,7 @@ internal sealed class ScaleSearch
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, ScaleTrial> _known = new(StringComparer.Ordinal);
     private readonly List<ScaleTrial> _trials = [];
+    private readonly FunctionTables _tables;
     private int _sampleCount;
     private bool _shrinking = true;
     private double _slack = 1;
@@ -59,6 +60,7 @@ internal sealed class ScaleSearch
         _progress = progress;
         _cancellation = cancellation;
         _sampleCount = samples.Count;
+        _tables = new FunctionTables(graph);
     }
 
     public IReadOnlyList<ScaleTrial> Trials => _trials;
@@ -282,7 +284,7 @@ internal sealed class ScaleSearch
         try
         {
             failure = null;
-            return new IntegerBuilder(_graph, _statistics, plan, _options, _worstCase).Build();
+            return new IntegerBuilder(_graph, _statistics, plan, _options, _worstCase, _tables).Build();
         }
         catch (CircuitException error)
         {

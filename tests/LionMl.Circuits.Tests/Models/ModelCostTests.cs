@@ -1,0 +1,83 @@
+using System.Globalization;
+using LionMl.Onnx;
+
+namespace LionMl.Circuits.Tests.Models;
+
+/// <summary>Every model in tests/models: its size at 8 bits as docs/model-costs.md has it, and its error with searched scales.</summary>
+public sealed class ModelCostTests
+{
+    private const int Bits = 8;
+    private const int ImagePixels = 28 * 28;
+
+    // Models of 28×28 images without samples of their own share some.
+    private const string SharedCalibration = "digits28-many.json", SharedEvaluation = "digits28-evaluation.json";
+
+    private static readonly bool Writes = Environment.GetEnvironmentVariable("LIONML_WRITE_TABLE") == "1";
+
+    public static TheoryData<string> Models => [.. ModelNames];
+
+    private static string[] ModelNames { get; } =
+    [
+        .. Directory.GetDirectories(ModelFiles.Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal),
+    ];
+
+    private static string TablePath => Path.Combine(ModelFiles.Folder, "..", "..", "docs", "model-costs.md");
+
+    [Fact]
+    public void The_table_lists_just_the_models()
+    {
+        if (Writes)
+        {
+            string[] head = [.. File.ReadLines(TablePath).TakeWhile(line => !line.StartsWith("| `", StringComparison.Ordinal))];
+            File.WriteAllLines(TablePath, [.. head, .. ModelNames.Select(Row)]);
+        }
+
+        Assert.Equal(ModelNames, Rows().Select(row => row.Split('`')[1]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Sizes_at_eight_bits_are_as_written(string model) =>
+        Assert.Equal(Rows().Single(row => row.StartsWith($"| `{model}` |", StringComparison.Ordinal)), Row(model));
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Searched_scales_meet_the_error_of_their_target_on_samples_that_did_not_calibrate(string model)
+    {
+        var (graph, calibration, evaluation) = Read(model);
+        foreach (var (target, bound) in new[] { (QuantizeTarget.Accuracy, 0.026), (QuantizeTarget.Resources, 0.031) })
+        {
+            var result = Quantizer.Quantize(graph, calibration, new QuantizeOptions { Target = target });
+            var report = Fidelity.Measure(graph, result.Graph, evaluation);
+            Assert.True(report.RelativeError < bound, $"{model} for {target}: relative error {report.RelativeError:P2}");
+        }
+    }
+
+    private static string[] Rows() =>
+        [.. File.ReadLines(TablePath).Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+
+    private static string Row(string model)
+    {
+        var (graph, calibration, evaluation) = Read(model);
+        var options = new QuantizeOptions { InputBits = Bits, WeightBits = Bits, ActivationBits = Bits };
+        var quantized = Quantizer.Quantize(graph, calibration, options).Graph;
+        var cost = CircuitCompiler.Compile(quantized).Cost;
+        double error = Fidelity.Measure(graph, quantized, evaluation).RelativeError;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"| `{model}` | {cost.Macs:N0} | {cost.Constraints:N0} | {cost.NonZerosA:N0} | {cost.NonZerosB:N0} | {cost.NonZerosC:N0} | {error:0.0 %} |");
+    }
+
+    private static (Graph Graph, TensorSamples Calibration, TensorSamples Evaluation) Read(string model)
+    {
+        var graph = ModelFiles.Graph(model);
+        if (File.Exists(Path.Combine(ModelFiles.Folder, model, "calibration.json")))
+        {
+            return (graph, ModelFiles.Samples(graph, model, "calibration.json"), ModelFiles.Samples(graph, model, "evaluation.json"));
+        }
+
+        return graph.Inputs[0].Shape.ElementCount == ImagePixels
+            ? (graph, ModelFiles.Samples(graph, SharedCalibration), ModelFiles.Samples(graph, SharedEvaluation))
+            : (graph, TensorSamples.Synthetic(graph, 0, 1, 16), TensorSamples.Synthetic(graph, 0.1, 0.9, 8));
+    }
+}
