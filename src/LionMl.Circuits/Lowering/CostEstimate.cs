@@ -33,8 +33,8 @@ public sealed record CostEstimate(
             keyBytes,
             KeyBytes,
             machine.FixedBytes + WorkingBytes(d, cost.NonZeros, 1).Proof,
-            machine.FixedSeconds + (((setupPoints * machine.NanosecondsPerPoint) + (4 * k * machine.NanosecondsPerElement)) * 1e-9),
-            machine.FixedSeconds
+            machine.FixedSetupSeconds + (((setupPoints * machine.NanosecondsPerPoint) + (4 * k * machine.NanosecondsPerElement)) * 1e-9),
+            machine.FixedProvingSeconds
                 + (((d.ProverPoints * machine.NanosecondsPerPoint) + (proverElements * machine.NanosecondsPerElement)) * 1e-9));
     }
 
