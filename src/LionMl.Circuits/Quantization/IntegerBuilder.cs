@@ -7,6 +7,9 @@ namespace LionMl.Circuits;
 /// <summary>Builds the integer graph of a model for one combination of scales. Operators are written against it.</summary>
 internal sealed partial class IntegerBuilder
 {
+    // Far more than any circuit that could be proved has; without a limit, sorting a long tensor would fill the memory first.
+    private const int MostNodes = 1 << 18;
+
     private readonly Dictionary<string, Operand> _operands = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
@@ -118,6 +121,13 @@ internal sealed partial class IntegerBuilder
         if (_known.TryGetValue(key, out int position))
         {
             return position;
+        }
+
+        if (_nodes.Count == MostNodes)
+        {
+            throw new CircuitException(
+                $"Layer '{node.Layer}': the model would take more than {MostNodes} operations on tensors of integers, more than could be "
+                + "proved. Use a smaller tensor in this layer, or fewer steps.");
         }
 
         _known.Add(key, _nodes.Count);

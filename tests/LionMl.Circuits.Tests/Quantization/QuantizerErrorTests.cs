@@ -54,6 +54,16 @@ public sealed class QuantizerErrorTests
     }
 
     [Fact]
+    public void A_layer_of_too_many_steps_is_named_before_it_fills_the_memory()
+    {
+        var graph = new TestGraph("long");
+        var model = graph.Input("x", 2500).Node("TopK", ["x", graph.Constant(Tensor.Vector(5L))], "y").Build("y");
+        var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(model, null, SmallBits with { InputRange = (0, 1) }));
+        Assert.Contains("'TopK-y'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("operations", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Neither_data_nor_a_range_is_refused()
     {
         var error = Assert.Throws<CircuitException>(() => Quantizer.Quantize(OperatorModels.Build("relu"), null));
