@@ -9,6 +9,25 @@ namespace LionMl.Onnx;
 public sealed class GraphBuilder(string name, int opset = 17)
 {
     private readonly GraphDraft _draft = new(name, opset);
+    private readonly HashSet<string> _nodeNames = new(StringComparer.Ordinal);
+
+    /// <summary>A builder that has a graph's name, constants and inputs: for writing its nodes anew.</summary>
+    public static GraphBuilder WithoutNodes(Graph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var builder = new GraphBuilder(graph.Name);
+        foreach ((string tensor, Tensor value) in graph.Constants)
+        {
+            builder.Constant(tensor, value);
+        }
+
+        foreach (GraphTensor input in graph.Inputs)
+        {
+            builder.Input(input.Name, input.Shape, input.ElementType);
+        }
+
+        return builder;
+    }
 
     /// <summary>Declares an input.</summary>
     public GraphBuilder Input(string tensor, TensorShape shape, ElementType type = ElementType.Float)
@@ -42,7 +61,7 @@ public sealed class GraphBuilder(string name, int opset = 17)
         string? nodeName = null)
     {
         nodeName ??= string.Create(CultureInfo.InvariantCulture, $"{opType}_{_draft.Nodes.Count}");
-        if (_draft.Nodes.Any(node => node.Name == nodeName))
+        if (!_nodeNames.Add(nodeName))
         {
             _draft.Problems.Add($"two nodes have the name '{nodeName}'; names must be unique");
         }

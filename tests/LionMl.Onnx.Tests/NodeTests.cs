@@ -5,40 +5,10 @@ namespace LionMl.Onnx.Tests;
 /// <summary>ONNX's own node tests (Debian: <c>apt-get install libonnx-testdata</c>) through reader and interpreter.</summary>
 public sealed class NodeTests(ITestOutputHelper output)
 {
-    /// <summary>Cases of known operators that do not pass, each with its reason; they stay in the count.</summary>
-    internal static IReadOnlyDictionary<string, string> Exclusions { get; } = new Dictionary<string, string>
-    {
-        ["test_batchnorm_epsilon_training_mode"] = Training,
-        ["test_batchnorm_example_training_mode"] = Training,
-        ["test_training_dropout"] = Training,
-        ["test_training_dropout_default"] = Training,
-        ["test_training_dropout_default_mask"] = Training,
-        ["test_training_dropout_mask"] = Training,
-        ["test_training_dropout_zero_ratio"] = Training,
-        ["test_training_dropout_zero_ratio_mask"] = Training,
-        ["test_cast_FLOAT_to_STRING"] = Text,
-        ["test_cast_STRING_to_FLOAT"] = Text,
-        ["test_castlike_FLOAT_to_STRING"] = Text,
-        ["test_castlike_FLOAT_to_STRING_expanded"] = Text,
-        ["test_castlike_STRING_to_FLOAT"] = Text,
-        ["test_castlike_STRING_to_FLOAT_expanded"] = Text,
-        ["test_castlike_BFLOAT16_to_FLOAT"] = Contradiction,
-        ["test_castlike_BFLOAT16_to_FLOAT_expanded"] = Contradiction,
-        ["test_castlike_FLOAT_to_BFLOAT16"] = Contradiction,
-        ["test_castlike_FLOAT_to_BFLOAT16_expanded"] = Contradiction,
-        ["test_identity_opt"] = Container,
-        ["test_identity_sequence"] = Container,
-    };
-
-    private const string Training = "training mode: random, and no part of inference";
-    private const string Text = "text has no place in a circuit";
-    private const string Contradiction = "the input in the data has another shape than the model declares";
-    private const string Container = "sequences and optional values are not tensors";
-
     public static TheoryData<string, string> Cases()
     {
         var data = new TheoryData<string, string>();
-        foreach (NodeTestCase test in NodeTestCase.All().Where(test => test.IsInScope && !Exclusions.ContainsKey(test.Name)))
+        foreach (NodeTestCase test in NodeTestCase.All().Where(test => test.IsInScope && !NodeTestExclusions.Reasons.ContainsKey(test.Name)))
         {
             data.Add(test.Category, test.Name);
         }
@@ -65,7 +35,7 @@ public sealed class NodeTests(ITestOutputHelper output)
         foreach (NodeTestCase test in NodeTestCase.All().Where(test => test.IsInScope))
         {
             string? problem = test.Run();
-            bool excluded = Exclusions.TryGetValue(test.Name, out string? reason);
+            bool excluded = NodeTestExclusions.Reasons.TryGetValue(test.Name, out string? reason);
             Assert.True(problem is null != excluded, $"{test.Name}: {problem ?? "passes, but is on the list of exclusions: " + reason}");
             passing += excluded || test.Category != "node" ? 0 : 1;
             foreach (string op in test.OpTypes)
@@ -81,7 +51,7 @@ public sealed class NodeTests(ITestOutputHelper output)
             output.WriteLine($"{op,-28} {passed[op],4} of {count}");
         }
 
-        foreach ((string name, string reason) in Exclusions)
+        foreach ((string name, string reason) in NodeTestExclusions.Reasons)
         {
             output.WriteLine($"excluded: {name}: {reason}");
         }

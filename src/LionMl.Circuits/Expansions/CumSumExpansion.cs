@@ -15,8 +15,7 @@ internal sealed class CumSumExpansion : IExpansion
     {
         var shape = expander.Graph.ShapeOf(node.Inputs[0]);
         _ = expander.Graph.TryGetConstant(node.Inputs[1], out var constant);
-        int axis = (int)constant!.ToFloats()[0];
-        axis = axis < 0 ? axis + shape.Rank : axis;
+        int axis = Shapes.Axis((long)constant!.ToFloats()[0], shape.Rank);
         int length = shape[axis];
         bool exclusive = node.Attributes.GetInt("exclusive", 0) != 0, reverse = node.Attributes.GetInt("reverse", 0) != 0;
         float[] triangle = new float[length * length];

@@ -16,16 +16,7 @@ internal sealed class Expander
     private Expander(Graph graph)
     {
         Graph = graph;
-        _builder = new GraphBuilder(graph.Name);
-        foreach (var (name, value) in graph.Constants)
-        {
-            _builder.Constant(name, value);
-        }
-
-        foreach (var input in graph.Inputs)
-        {
-            _builder.Input(input.Name, input.Shape, input.ElementType);
-        }
+        _builder = GraphBuilder.WithoutNodes(graph);
     }
 
     /// <summary>The type of <see cref="Numbers"/>: that of the node's first output, until an expansion sets another.</summary>
@@ -117,7 +108,7 @@ internal sealed class Expander
     public void DefineReshaped(string output, string tensor)
     {
         var wanted = Graph.TensorOf(output);
-        string shape = Vector([.. wanted.Shape.Dimensions.Select(size => (long)size)]);
+        string shape = Shapes.Of(this, wanted.Shape);
         if (wanted.ElementType == NumberType)
         {
             Define(output, "Reshape", [tensor, shape]);
@@ -130,7 +121,7 @@ internal sealed class Expander
 
     /// <summary>A tensor in another shape.</summary>
     public string Reshape(string tensor, params ReadOnlySpan<int> shape) =>
-        Node("Reshape", [tensor, Vector([.. shape.ToArray().Select(size => (long)size)])]);
+        Node("Reshape", [tensor, Shapes.Of(this, TensorShape.Of(shape))]);
 
     /// <summary>A tensor with its axes in another order.</summary>
     public string Transpose(string tensor, params ReadOnlySpan<int> order) =>

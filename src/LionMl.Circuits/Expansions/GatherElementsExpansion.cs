@@ -13,8 +13,7 @@ internal sealed class GatherElementsExpansion : IExpansion
     {
         var data = expander.Graph.ShapeOf(node.Inputs[0]);
         var index = expander.Graph.ShapeOf(node.Inputs[1]);
-        int axis = (int)node.Attributes.GetInt("axis", 0);
-        axis = axis < 0 ? axis + data.Rank : axis;
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", 0), data.Rank);
 
         // [lines, places]: the lines along the axis, in the order of the index's elements.
         string lines = expander.Reshape(

@@ -13,8 +13,7 @@ internal sealed class GatherExpansion : IExpansion
     {
         var data = expander.Graph.ShapeOf(node.Inputs[0]);
         var index = expander.Graph.ShapeOf(node.Inputs[1]);
-        int axis = (int)node.Attributes.GetInt("axis", 0);
-        axis = axis < 0 ? axis + data.Rank : axis;
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", 0), data.Rank);
         int count = (int)index.ElementCount, places = data[axis];
         int before = (int)data.Product(0, axis), behind = (int)data.Product(axis + 1, data.Rank);
 

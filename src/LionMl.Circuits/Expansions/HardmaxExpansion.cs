@@ -10,13 +10,12 @@ internal sealed class HardmaxExpansion : IExpansion
     public void Expand(Expander expander, Node node)
     {
         var shape = expander.Graph.ShapeOf(node.Inputs[0]);
-        long axis = node.Attributes.GetInt("axis", -1);
-        axis = axis < 0 ? axis + shape.Rank : axis;
-        string place = expander.Node("ArgMax", [node.Inputs[0]], NodeAttributes.Empty.With("axis", axis).With("keepdims", 0L));
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", -1), shape.Rank);
+        string place = expander.Node("ArgMax", [node.Inputs[0]], NodeAttributes.Empty.With("axis", (long)axis).With("keepdims", 0L));
         expander.Define(
             node.Outputs[0],
             "OneHot",
-            [place, expander.Constant(Tensor.Vector((long)shape[(int)axis])), expander.Numbers([0, 1], 2)],
-            NodeAttributes.Empty.With("axis", axis));
+            [place, expander.Constant(Tensor.Vector((long)shape[axis])), expander.Numbers([0, 1], 2)],
+            NodeAttributes.Empty.With("axis", (long)axis));
     }
 }

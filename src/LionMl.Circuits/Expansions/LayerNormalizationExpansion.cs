@@ -10,8 +10,7 @@ internal sealed class LayerNormalizationExpansion : IExpansion
     public void Expand(Expander expander, Node node)
     {
         var shape = expander.Graph.ShapeOf(node.Inputs[0]);
-        int axis = (int)node.Attributes.GetInt("axis", -1);
-        axis = axis < 0 ? axis + shape.Rank : axis;
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", -1), shape.Rank);
         long[] axes = [.. Enumerable.Range(axis, shape.Rank - axis).Select(i => (long)i)];
         int count = (int)shape.Product(axis, shape.Rank);
         var (normalized, sum, deviation) = Normalization.Write(

@@ -23,11 +23,7 @@ internal sealed class LrnExpansion : IExpansion
         }
 
         string square = expander.Node("Mul", [node.Inputs[0], node.Inputs[0]]);
-        int[] order = [.. Enumerable.Range(0, shape.Rank)];
-        (order[1], order[^1]) = (order[^1], order[1]);
-        string turned = shape.Rank == 2 ? square : expander.Transpose(square, order);
-        string product = expander.Node("MatMul", [turned, expander.Numbers(band, channels, channels)]);
-        string sums = shape.Rank == 2 ? product : expander.Transpose(product, order);
+        string sums = AlongAxis.Multiplied(expander, square, shape.Rank, 1, channels, band);
         string scaled = expander.Node("Mul", [sums, expander.Scalar(node.Attributes.GetFloat("alpha", 1e-4f) / size)]);
         string padded = expander.Node("Add", [scaled, expander.Scalar(node.Attributes.GetFloat("bias", 1))]);
         string factor = expander.Node("Pow", [padded, expander.Scalar(-node.Attributes.GetFloat("beta", 0.75f))]);

@@ -30,7 +30,6 @@ internal sealed class ReduceProdExpansion : IExpansion
             factors = products;
         }
 
-        expander.Define(
-            node.Outputs[0], "Reshape", [factors[0], expander.Vector([.. shape.Dimensions.Select(size => (long)size)])]);
+        expander.Define(node.Outputs[0], "Reshape", [factors[0], Shapes.Of(expander, shape)]);
     }
 }

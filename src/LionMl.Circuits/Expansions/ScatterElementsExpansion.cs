@@ -21,8 +21,7 @@ internal sealed class ScatterElementsExpansion : IExpansion
     {
         var data = expander.Graph.ShapeOf(node.Inputs[0]);
         var index = expander.Graph.ShapeOf(node.Inputs[1]);
-        int axis = (int)node.Attributes.GetInt("axis", 0);
-        axis = axis < 0 ? axis + data.Rank : axis;
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", 0), data.Rank);
         int places = data[axis], lines = (int)(data.ElementCount / places);
 
         if (expander.Graph.TryGetConstant(node.Inputs[1], out var constant))

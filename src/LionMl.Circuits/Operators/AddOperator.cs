@@ -7,8 +7,6 @@ internal sealed class AddOperator : IOperator
 {
     public string OpType => "Add";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node) => Combine(builder, node, 1);
 
     /// <summary>left + sign · right.</summary>

@@ -25,7 +25,7 @@ internal abstract class ArgExtremumOperator(string opType, bool larger) : IOpera
         for (int place = 0; place < reduction.Length; place++)
         {
             var value = builder.Gather(layer, [input], reduction.At(place), shape);
-            value = larger ? value : builder.Linear(layer, [(value, -1)], 0, shape);
+            value = larger ? value : builder.Negated(layer, value);
             current.Add((value, builder.Same(layer, place, shape)));
         }
 

@@ -7,8 +7,6 @@ internal sealed class AveragePoolOperator : IOperator
 {
     public string OpType => "AveragePool";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var input = builder.Integer(builder.Get(node.Inputs[0]));

@@ -14,7 +14,7 @@ internal sealed class ConvIntegerOperator : IOperator
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var weights = ((ConstantOperand)builder.Get(node.Inputs[1])).Value;
-        return IntegerProducts.Convolution(
+        return IntegerConvolution.Of(
             builder,
             node,
             Requantization.Centred(builder, node, 0, 2, 1),

@@ -7,23 +7,13 @@ internal static class Extremum
 {
     /// <summary>The extremum of operands that are stretched to one shape; min(a, b) = −max(−a, −b).</summary>
     public static IntegerOperand Of(
-        IntegerBuilder builder, string layer, IReadOnlyList<Operand> operands, bool larger, TensorShape shape)
-    {
-        int computed = operands.ToList().FindIndex(operand => operand is not ConstantOperand);
-        var first = computed < 0 ? null : builder.Integer(operands[computed]);
-        IntegerOperand[] all = builder.Align(layer, [.. operands.Select(operand => builder.Stretch(
-            layer,
-            operand is ConstantOperand constant && first is not null
-                ? builder.RoundAt(constant.Value, first.ScaleBits, first.Factor, layer)
-                : builder.Integer(operand),
-            shape))]);
-        return Tree(builder, layer, all, larger);
-    }
+        IntegerBuilder builder, string layer, IReadOnlyList<Operand> operands, bool larger, TensorShape shape) =>
+        Tree(builder, layer, builder.Together(layer, operands, shape), larger);
 
     /// <summary>The extremum of tensors of one shape and scale, by halves: few nodes, one comparison each.</summary>
     public static IntegerOperand Tree(IntegerBuilder builder, string layer, IReadOnlyList<IntegerOperand> operands, bool larger)
     {
-        IntegerOperand[] current = larger ? [.. operands] : [.. operands.Select(operand => Negated(builder, layer, operand))];
+        IntegerOperand[] current = larger ? [.. operands] : [.. operands.Select(operand => builder.Negated(layer, operand))];
         while (current.Length > 1)
         {
             var next = new IntegerOperand[(current.Length + 1) / 2];
@@ -37,9 +27,6 @@ internal static class Extremum
             current = next;
         }
 
-        return larger ? current[0] : Negated(builder, layer, current[0]);
+        return larger ? current[0] : builder.Negated(layer, current[0]);
     }
-
-    private static IntegerOperand Negated(IntegerBuilder builder, string layer, IntegerOperand operand) =>
-        builder.Linear(layer, [(operand, -1)], 0, operand.Shape);
 }

@@ -7,8 +7,6 @@ internal sealed class GlobalAveragePoolOperator : IOperator
 {
     public string OpType => "GlobalAveragePool";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var input = builder.Integer(builder.Get(node.Inputs[0]));

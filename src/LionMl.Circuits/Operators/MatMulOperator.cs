@@ -7,8 +7,6 @@ internal sealed class MatMulOperator : IOperator
 {
     public string OpType => "MatMul";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node) => MatrixProduct.Quantize(
         builder, node.Name, builder.Get(node.Inputs[0]), builder.Get(node.Inputs[1]), builder.Graph.ShapeOf(node.Outputs[0]));
 }

@@ -7,8 +7,6 @@ internal sealed class MulOperator : IOperator
 {
     public string OpType => "Mul";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);

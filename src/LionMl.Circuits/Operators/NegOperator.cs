@@ -7,8 +7,6 @@ internal sealed class NegOperator : IOperator
 {
     public string OpType => "Neg";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);

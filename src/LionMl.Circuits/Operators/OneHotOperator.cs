@@ -19,8 +19,7 @@ internal sealed class OneHotOperator : IOperator
     {
         string layer = node.Name;
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
-        int axis = (int)node.Attributes.GetInt("axis", -1);
-        axis = axis < 0 ? axis + shape.Rank : axis;
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", -1), shape.Rank);
         int depth = shape[axis];
         float[] values = ((ConstantOperand)builder.Get(node.Inputs[2])).Value.ToFloats();
         var index = builder.Floor(layer, builder.Integer(builder.Get(node.Inputs[0])));

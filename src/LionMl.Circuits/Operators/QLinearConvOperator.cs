@@ -17,7 +17,7 @@ internal sealed class QLinearConvOperator : IOperator
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
         var weights = ((ConstantOperand)builder.Get(node.Inputs[3])).Value;
         long[] bias = node.HasInput(8) ? Array.ConvertAll(Constant(8), value => (long)value) : new long[weights.Shape[0]];
-        var sums = IntegerProducts.Convolution(
+        var sums = IntegerConvolution.Of(
             builder,
             node,
             Requantization.Centred(builder, node, 0, 2, 1),

@@ -19,8 +19,8 @@ internal sealed class QLinearMatMulOperator : IOperator
     {
         double Constant(int input) => ((ConstantOperand)builder.Get(node.Inputs[input])).Value.ToFloats()[0];
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
-        var sums = IntegerProducts.Matrices(
-            builder, node, Requantization.Centred(builder, node, 0, 2, 0), Requantization.Centred(builder, node, 3, 5, 0));
+        var sums = MatrixProduct.Exact(
+            builder, node.Name, Requantization.Centred(builder, node, 0, 2, 0), Requantization.Centred(builder, node, 3, 5, 0), shape);
         return Requantization.Requantize(
             builder,
             node.Name,

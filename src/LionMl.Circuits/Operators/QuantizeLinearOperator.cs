@@ -24,9 +24,5 @@ internal sealed class QuantizeLinearOperator : IOperator
             builder.Graph.TensorOf(node.Outputs[0]).ElementType);
     }
 
-    internal static int Axis(Node node, TensorShape shape)
-    {
-        int axis = (int)node.Attributes.GetInt("axis", 1);
-        return axis < 0 ? axis + shape.Rank : axis;
-    }
+    internal static int Axis(Node node, TensorShape shape) => Shapes.Axis(node.Attributes.GetInt("axis", 1), shape.Rank);
 }

@@ -29,7 +29,7 @@ internal sealed record Reduction(int Groups, int Length, int[] Sources)
     public static Reduction Along(TensorShape shape, int axis)
     {
         bool[] reduced = new bool[shape.Rank];
-        reduced[axis < 0 ? axis + shape.Rank : axis] = true;
+        reduced[Shapes.Axis(axis, shape.Rank)] = true;
         return Over(shape, reduced);
     }
 

@@ -7,8 +7,6 @@ internal sealed class ReluOperator : IOperator
 {
     public string OpType => "Relu";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node) =>
         new ReluOperand(builder.Get(node.Inputs[0]), node.Name, node.Outputs[0]);
 }

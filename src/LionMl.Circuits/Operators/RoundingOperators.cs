@@ -19,8 +19,8 @@ internal sealed class CeilOperator : IOperator
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var input = builder.Integer(builder.Get(node.Inputs[0]));
-        var floor = builder.Floor(node.Name, builder.Linear(node.Name, [(input, -1)], 0, input.Shape));
-        return builder.Linear(node.Name, [(floor, -1)], 0, input.Shape);
+        var floor = builder.Floor(node.Name, builder.Negated(node.Name, input));
+        return builder.Negated(node.Name, floor);
     }
 }
 

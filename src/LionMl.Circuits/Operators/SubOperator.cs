@@ -7,7 +7,5 @@ internal sealed class SubOperator : IOperator
 {
     public string OpType => "Sub";
 
-    public (string Reason, string Hint)? Refuse(Graph graph, Node node) => null;
-
     public Operand Quantize(IntegerBuilder builder, Node node) => AddOperator.Combine(builder, node, -1);
 }

@@ -38,8 +38,7 @@ internal sealed class TopKOperator : IOperator
         string layer = node.Name;
         var input = builder.Integer(builder.Get(node.Inputs[0]));
         var shape = builder.Graph.ShapeOf(node.Outputs.First(output => output.Length > 0));
-        int axis = (int)node.Attributes.GetInt("axis", -1);
-        axis = axis < 0 ? axis + input.Shape.Rank : axis;
+        int axis = Shapes.Axis(node.Attributes.GetInt("axis", -1), input.Shape.Rank);
         long sign = node.Attributes.GetInt("largest", 1) != 0 ? 1 : -1;
         var reduction = Reduction.Along(input.Shape, axis);
         int length = reduction.Length;

@@ -11,15 +11,7 @@ internal sealed class WhereOperator : IOperator
     {
         string layer = node.Name;
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
-        var sides = new[] { builder.Get(node.Inputs[1]), builder.Get(node.Inputs[2]) };
-        var computed = sides.FirstOrDefault(side => side is not ConstantOperand);
-        var pattern = computed is null ? null : builder.Integer(computed);
-        IntegerOperand[] values = builder.Align(layer, [.. sides.Select(side => builder.Stretch(
-            layer,
-            side is ConstantOperand constant && pattern is not null
-                ? builder.RoundAt(constant.Value, pattern.ScaleBits, pattern.Factor, layer)
-                : builder.Integer(side),
-            shape))]);
+        IntegerOperand[] values = builder.Together(layer, [builder.Get(node.Inputs[1]), builder.Get(node.Inputs[2])], shape);
         if (builder.Get(node.Inputs[0]) is ConstantOperand condition)
         {
             int count = (int)shape.ElementCount;

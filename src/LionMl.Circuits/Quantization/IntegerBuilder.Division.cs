@@ -142,8 +142,6 @@ internal sealed partial class IntegerBuilder
         return integer >= limit ? limit : Math.Max(1, (long)integer);
     }
 
-    private IntegerOperand Negated(string layer, IntegerOperand operand) => Linear(layer, [(operand, -1)], 0, operand.Shape);
-
     private IntegerOperand Lift(string layer, IntegerOperand operand, int bits)
     {
         if (bits == 0)

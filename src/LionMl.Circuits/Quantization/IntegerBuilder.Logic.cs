@@ -143,6 +143,21 @@ internal sealed partial class IntegerBuilder
         return terms[0].Operand with { Node = Add(node), Shape = shape, Largest = 0 };
     }
 
+    /// <summary>−operand.</summary>
+    public IntegerOperand Negated(string layer, IntegerOperand operand) => Linear(layer, [(operand, -1)], 0, operand.Shape);
+
+    /// <summary>Operands stretched to one shape at one scale; constants take the scale of what they meet.</summary>
+    public IntegerOperand[] Together(string layer, IReadOnlyList<Operand> operands, TensorShape shape)
+    {
+        var pattern = operands.FirstOrDefault(operand => operand is not ConstantOperand) is { } computed ? Integer(computed) : null;
+        return Align(layer, [.. operands.Select(operand => Stretch(
+            layer,
+            operand is ConstantOperand constant && pattern is not null
+                ? RoundAt(constant.Value, pattern.ScaleBits, pattern.Factor, layer)
+                : Integer(operand),
+            shape))]);
+    }
+
     /// <summary>A tensor plus whole units of its integers.</summary>
     public IntegerOperand PlusInteger(string layer, IntegerOperand operand, long[] summands)
     {

@@ -46,17 +46,7 @@ internal static class MaskConstants
 
     private static Graph Rebuilt(Graph graph, Dictionary<(string Node, int Input), Tensor> replaced)
     {
-        var builder = new GraphBuilder(graph.Name);
-        foreach (var input in graph.Inputs)
-        {
-            builder.Input(input.Name, input.Shape, input.ElementType);
-        }
-
-        foreach (var (name, value) in graph.Constants)
-        {
-            builder.Constant(name, value);
-        }
-
+        var builder = GraphBuilder.WithoutNodes(graph);
         foreach (var node in graph.Nodes)
         {
             string[] inputs = [.. node.Inputs];

@@ -69,6 +69,12 @@ internal sealed class HtmlTable
             return;
         }
 
+        Grid(html, section);
+    }
+
+    /// <summary>Writes the columns and rows of a section of a report, without its title.</summary>
+    public static void Grid(HtmlBuilder html, ReportSection section)
+    {
         HtmlTable table = Open(html, section.Columns, section.NumberColumns);
         foreach (ImmutableArray<string> row in section.Rows)
         {

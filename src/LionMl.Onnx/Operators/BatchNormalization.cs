@@ -55,13 +55,7 @@ internal sealed class BatchNormalization() : Operator("BatchNormalization", 5, 5
         int channels = context.Shape(0).Rank > 1 ? context.Shape(0)[1] : 1;
         for (int i = 1; i < 5; i++)
         {
-            context.RequireFloating(i);
-            if (!context.Shape(i).Equals(TensorShape.Of(channels)))
-            {
-                throw new NodeProblemException(
-                    $"its parameter '{context.Node.Inputs[i]}' of shape {context.Shape(i)} does not give one number to each of {channels} "
-                    + "channels");
-            }
+            context.RequireForEachChannel(i, channels);
         }
 
         context.Set(0, context.Shape(0), context.Type(0));

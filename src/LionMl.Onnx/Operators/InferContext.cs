@@ -73,6 +73,17 @@ internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] c
         }
     }
 
+    /// <summary>Refuses a parameter that is not one real number for each channel.</summary>
+    public void RequireForEachChannel(int input, int channels)
+    {
+        RequireFloating(input);
+        if (!Shape(input).Equals(TensorShape.Of(channels)))
+        {
+            throw new NodeProblemException(
+                $"its parameter '{node.Inputs[input]}' of shape {Shape(input)} does not give one number to each of {channels} channels");
+        }
+    }
+
     public void RequireNumbers(int input)
     {
         if (Type(input) == ElementType.Bool)

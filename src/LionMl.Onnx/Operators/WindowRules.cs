@@ -15,21 +15,7 @@ internal static class WindowRules
     /// <summary>The window of a Conv.</summary>
     public static WindowGeometry ForConvolution(NodeAttributes attributes, TensorShape input, TensorShape weights)
     {
-        int spatial = SpatialRank(input);
-        if (weights.Rank != input.Rank)
-        {
-            throw new NodeProblemException(
-                $"its weights have shape {weights}, but its input {input}: both need the same number of dimensions");
-        }
-
-        ImmutableArray<int> kernel = weights.Dimensions[2..];
-        ImmutableArray<int> declared = List(attributes, "kernel_shape", spatial, 1, 1) ?? kernel;
-        if (!declared.SequenceEqual(kernel))
-        {
-            throw new NodeProblemException($"its kernel_shape [{string.Join(", ", declared)}] differs from its weights' shape {weights}");
-        }
-
-        return Build(attributes, input, kernel, false);
+        return Build(attributes, input, Kernel(attributes, input, weights, mayBeEmpty: true), false);
     }
 
     /// <summary>The window of a MaxPool or AveragePool.</summary>
@@ -47,18 +33,7 @@ internal static class WindowRules
     public static WindowGeometry ForTransposed(NodeAttributes attributes, TensorShape input, TensorShape weights)
     {
         int spatial = SpatialRank(input);
-        if (weights.Rank != input.Rank)
-        {
-            throw new NodeProblemException(
-                $"its weights have shape {weights}, but its input {input}: both need the same number of dimensions");
-        }
-
-        ImmutableArray<int> kernel = weights.Dimensions[2..];
-        ImmutableArray<int> declared = List(attributes, "kernel_shape", spatial, 1, 1) ?? kernel;
-        if (!declared.SequenceEqual(kernel) || kernel.Contains(0))
-        {
-            throw new NodeProblemException($"its kernel_shape [{string.Join(", ", declared)}] differs from its weights' shape {weights}");
-        }
+        ImmutableArray<int> kernel = Kernel(attributes, input, weights, mayBeEmpty: false);
 
         CheckKernel(kernel);
         ImmutableArray<int> strides = List(attributes, "strides", spatial, 1, 1) ?? Repeat(1, spatial);
@@ -110,6 +85,24 @@ internal static class WindowRules
 
     /// <summary>The window's output as a shape: batch, channels, output sizes.</summary>
     public static TensorShape OutputShape(WindowGeometry window, int batch, int channels) => new([batch, channels, .. window.OutputSizes]);
+
+    /// <summary>The kernel of weights, which an attribute may state as well.</summary>
+    private static ImmutableArray<int> Kernel(NodeAttributes attributes, TensorShape input, TensorShape weights, bool mayBeEmpty)
+    {
+        int spatial = SpatialRank(input);
+        if (weights.Rank != input.Rank)
+        {
+            throw new NodeProblemException(
+                $"its weights have shape {weights}, but its input {input}: both need the same number of dimensions");
+        }
+
+        ImmutableArray<int> kernel = weights.Dimensions[2..];
+        ImmutableArray<int> declared = List(attributes, "kernel_shape", spatial, 1, 1) ?? kernel;
+        return declared.SequenceEqual(kernel) && (mayBeEmpty || !kernel.Contains(0))
+            ? kernel
+            : throw new NodeProblemException(
+                $"its kernel_shape [{string.Join(", ", declared)}] differs from its weights' shape {weights}");
+    }
 
     private static int SpatialRank(TensorShape input) => input.Rank is >= 3 and <= 2 + MaximumSpatialRank
         ? input.Rank - 2

@@ -10,10 +10,6 @@ namespace LionMl.Circuits.Tests.NodeTests;
 /// </summary>
 public sealed class NodeCircuitTests(ITestOutputHelper output)
 {
-    private const string Training = "training mode: random, and no part of inference";
-    private const string Text = "text has no place in a circuit";
-    private const string Contradiction = "the input in the data has another shape than the model declares";
-    private const string Container = "sequences and optional values are not tensors";
     private const string NotFinite = "its data are infinite or no numbers, which no circuit has";
     private const string Empty = "its tensors have no elements";
     private const string ComputedScale = "scales that are computed from the data are not supported";
@@ -21,28 +17,8 @@ public sealed class NodeCircuitTests(ITestOutputHelper output)
     private const string Base = "a computed exponent needs a positive base";
 
     /// <summary>Cases that have no circuit, each with its reason; they stay in the count.</summary>
-    private static readonly Dictionary<string, string> Exclusions = new()
+    private static readonly Dictionary<string, string> Exclusions = new(NodeTestExclusions.Reasons)
     {
-        ["test_batchnorm_epsilon_training_mode"] = Training,
-        ["test_batchnorm_example_training_mode"] = Training,
-        ["test_training_dropout"] = Training,
-        ["test_training_dropout_default"] = Training,
-        ["test_training_dropout_default_mask"] = Training,
-        ["test_training_dropout_mask"] = Training,
-        ["test_training_dropout_zero_ratio"] = Training,
-        ["test_training_dropout_zero_ratio_mask"] = Training,
-        ["test_cast_FLOAT_to_STRING"] = Text,
-        ["test_cast_STRING_to_FLOAT"] = Text,
-        ["test_castlike_FLOAT_to_STRING"] = Text,
-        ["test_castlike_FLOAT_to_STRING_expanded"] = Text,
-        ["test_castlike_STRING_to_FLOAT"] = Text,
-        ["test_castlike_STRING_to_FLOAT_expanded"] = Text,
-        ["test_castlike_BFLOAT16_to_FLOAT"] = Contradiction,
-        ["test_castlike_BFLOAT16_to_FLOAT_expanded"] = Contradiction,
-        ["test_castlike_FLOAT_to_BFLOAT16"] = Contradiction,
-        ["test_castlike_FLOAT_to_BFLOAT16_expanded"] = Contradiction,
-        ["test_identity_opt"] = Container,
-        ["test_identity_sequence"] = Container,
         ["test_cast_BFLOAT16_to_FLOAT"] = NotFinite,
         ["test_cast_FLOAT_to_BFLOAT16"] = NotFinite,
         ["test_isinf"] = NotFinite,

@@ -15,7 +15,7 @@ internal static class CalibrationView
         FidelityView.Write(html, "on the calibration samples (which flatter: measure on others)", calibration.OnSamples);
         Trials(html, calibration.Trials);
         Failures(html, calibration);
-        Saturation(html, calibration.Layers);
+        Saturation(html, calibration);
     }
 
     private static void Trials(HtmlBuilder html, ImmutableArray<CalibrationTrial> trials)
@@ -87,30 +87,15 @@ internal static class CalibrationView
         }
     }
 
-    private static void Saturation(HtmlBuilder html, ImmutableArray<LayerSaturation> layers)
+    private static void Saturation(HtmlBuilder html, CalibrationRecord calibration)
     {
-        if (layers.IsDefaultOrEmpty)
+        if (calibration.Layers.IsDefaultOrEmpty)
         {
             return;
         }
 
         html.Open("details").Element("summary", "how the widths fit what the samples needed", HtmlStyle.Summary);
-        HtmlTable table = HtmlTable.Open(
-            html, ["layer", "kind", "width", "needed", "worst case", "reserve", "smallest seen", "largest seen"], [2, 3, 4, 5, 6, 7]);
-        foreach (LayerSaturation layer in layers)
-        {
-            table.Row(
-                layer.Layer,
-                layer.Kind,
-                $"{layer.Width}",
-                $"{layer.MeasuredBits}",
-                $"{layer.WorstCaseBits}",
-                $"{layer.MarginBits}",
-                $"{layer.Seen.Low}",
-                $"{layer.Seen.High}");
-        }
-
-        table.Close();
+        HtmlTable.Grid(html, ReportSections.Saturation(calibration));
         html.Close();
     }
 }
