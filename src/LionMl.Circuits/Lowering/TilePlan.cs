@@ -27,7 +27,9 @@ internal sealed record TilePlan(
         var node = (TiledNode)graph.Nodes[position];
         int reader = OnlyReader(graph, position);
         int resultBits = reader < 0 ? node.Range.SignedBits : 0;
-        var claimed = reader < 0 ? IntegerRange.OfSignedBits(resultBits) : Claimed((DecomposingNode)graph.Nodes[reader]);
+        var claimed = reader >= 0 && graph.Nodes[reader] is DecomposingNode claims
+            ? claims.Limit(claims.Width)
+            : IntegerRange.OfSignedBits(resultBits);
 
         // What a claim can be off by, before the row is known to hold.
         Int128 most = Int128.Max((Int128)node.Range.High - claimed.Low, (Int128)claimed.High - node.Range.Low);
@@ -68,13 +70,6 @@ internal sealed record TilePlan(
     private static int Ceiling(int count, int size) => (count + size - 1) / size;
 
     private static bool Pays(int reads, int terms) => reads * (terms - 1) > terms + 1 + RowCost;
-
-    /// <summary>What a decomposition's digits can stand for.</summary>
-    private static IntegerRange Claimed(DecomposingNode node)
-    {
-        long half = 1L << (node.Width - 1);
-        return new IntegerRange(-half - node.Offset, half - 1 - node.Offset);
-    }
 
     private static int OnlyReader(QuantizedGraph graph, int position)
     {
