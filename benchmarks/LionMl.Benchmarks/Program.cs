@@ -14,6 +14,7 @@ IBenchmark[] all =
     new CellBenchmark(),
     new InterruptBenchmark(),
     new TrainBenchmark(),
+    new EstimateBenchmark(),
 ];
 
 string[] names = [.. args.Where(a => !a.StartsWith('-'))];

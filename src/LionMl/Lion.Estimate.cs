@@ -21,7 +21,9 @@ public static partial class Lion
             request ??= new EstimateRequest();
             var recorder = new Recorder("estimate", request, progress, cancellation);
             LoadedCircuit circuit = LoadedCircuit.Load(folder, recorder);
-            MachineModel machine = recorder.Phase("measure", "measuring this machine", () => MachineProbe.Measure(recorder.Workers));
+            double loading = recorder.PhaseSum;
+            MachineModel machine = recorder.Phase(
+                "measure", "measuring this machine", () => MachineProbe.Measure(recorder.Workers, loading));
             SrsRequirement needed = circuit.Summary.SrsRequirement;
             SrsRequirement aleo = new SrsStore(request.Home).AleoAvailable();
             return new EstimateResult

@@ -2,56 +2,60 @@ using LionMl.Onnx;
 
 namespace LionMl.Circuits;
 
-/// <summary>What a circuit will cost in time and space, before any setup.</summary>
+/// <summary>
+/// What a circuit will cost in time and space, before any setup. The benchmark <c>estimate</c> compares it with setup and proof in fresh
+/// processes for every test model; its weights come from there.
+/// </summary>
 /// <param name="SrsDegree">The largest power of the universal setup that is needed.</param>
 /// <param name="ProvingKeyBytes">The size of the proving key on disk.</param>
 /// <param name="VerifyingKeyBytes">The size of the verifying key.</param>
 /// <param name="PeakMemoryBytes">The most memory that setup or proving holds at a time.</param>
-/// <param name="SetupSeconds">The time of the setup.</param>
-/// <param name="ProvingSeconds">The time of one proof.</param>
+/// <param name="SetupSeconds">The time of the setup, in a process of its own.</param>
+/// <param name="ProvingSeconds">The time of one proof, in a process of its own, which verifies it as well.</param>
 [TypeFormatterSource("LionMl.Interactive.Formatting.PartFormatterSource, LionMl.Interactive")]
 public sealed record CostEstimate(
     long SrsDegree, long ProvingKeyBytes, long VerifyingKeyBytes, long PeakMemoryBytes, double SetupSeconds, double ProvingSeconds)
 {
-    private const int PointBytes = 96;
-    private const int FieldBytes = 40;
-
     // A verifying key: circuit sizes, then twelve compressed points.
-    private const int KeyBytes = 673;
+    private const int VerifyingKeySize = 673;
+
+    // Times that a process spends on being compiled, in units of what the machine's probe spent on it.
+    private const double StartCompilations = 3;
+    private const double SetupCompilations = 11.5;
+    private const double ProofCompilations = 20;
+
+    // Long multiplications take less for each point than the probe's short ones.
+    private const double SetupPointShare = 0.65;
+    private const double ProofPointShare = 0.71;
+
+    // Passes over each element of a proof's domains, beside its FFT.
+    private const double ProofPasses = 3;
+
+    // FFT elements that hashing a public input takes as long as; prover and verifier do it one by one.
+    private const double ElementsPerPublicInput = 11_500;
 
     internal static CostEstimate Of(CostReport cost, MachineModel machine)
     {
         var d = cost.Domains;
         long k = d.NonZerosA + d.NonZerosB + d.NonZerosC;
+        double point = machine.NanosecondsPerPoint * 1e-9, element = machine.NanosecondsPerElement * 1e-9;
+        double start = machine.LoadingSeconds + (StartCompilations * machine.CompilationSeconds);
 
         // A setup commits to four polynomials of each matrix (row, column, value, row times column).
-        long setupPoints = 4 * k;
-        long proverElements = (8 * (d.Constraints + d.Variables)) + (6 * k);
-        long keyBytes = KeyBytesOf(d, cost.NonZeros);
+        double setup = (SetupCompilations * machine.CompilationSeconds) + (4 * k * ((SetupPointShare * point) + element));
+        long proofElements = (8 * (d.Constraints + d.Variables)) + (6 * k);
+        double proof = (ProofCompilations * machine.CompilationSeconds) + (ProofPointShare * d.ProverPoints * point)
+            + (((ProofPasses * proofElements) + (ElementsPerPublicInput * d.PublicInputs)) * element);
         return new CostEstimate(
             cost.SrsDegree,
-            keyBytes,
-            KeyBytes,
-            machine.FixedBytes + WorkingBytes(d, cost.NonZeros, 1).Proof,
-            machine.FixedSetupSeconds + (((setupPoints * machine.NanosecondsPerPoint) + (4 * k * machine.NanosecondsPerElement)) * 1e-9),
-            machine.FixedProvingSeconds
-                + (((d.ProverPoints * machine.NanosecondsPerPoint) + (proverElements * machine.NanosecondsPerElement)) * 1e-9));
+            KeyBytes(cost),
+            VerifyingKeySize,
+            MemoryEstimate.ProofBytesOf(d, cost.NonZeros, 1),
+            start + setup,
+            start + proof);
     }
 
-    /// <summary>What keys and proofs hold at a time, key and SRS included.</summary>
-    internal static (long Setup, long Proof) WorkingBytes(DomainSizes domains, long nonZeros, int instances)
-    {
-        long k = domains.NonZerosA + domains.NonZerosB + domains.NonZerosC;
-        long srs = PointBytes * Math.Max(
-            Math.Max(domains.Constraints, domains.Variables + 4),
-            Math.Max(domains.NonZerosA, Math.Max(domains.NonZerosB, domains.NonZerosC)));
-        long key = KeyBytesOf(domains, nonZeros);
-        long rows = domains.Constraints + domains.Variables;
-
-        // What a further instance adds is little beside what the first one's passes hold at a time.
-        return (key + srs + (6 * k * FieldBytes), key + srs + (((8 * rows) + (3 * (instances - 1) * rows) + (6 * k)) * FieldBytes));
-    }
-
-    private static long KeyBytesOf(DomainSizes domains, long nonZeros) =>
-        (nonZeros * 16) + ((domains.NonZerosA + domains.NonZerosB + domains.NonZerosC) * 4 * FieldBytes);
+    // A column and a coefficient's number for each entry, where each row begins in each matrix, and the distinct coefficients.
+    private static long KeyBytes(CostReport cost) =>
+        VerifyingKeySize + (8 * cost.NonZeros) + (3 * 4 * (cost.Constraints + 1)) + (32 * cost.DistinctCoefficients);
 }

@@ -28,6 +28,9 @@ public sealed record CostReport(
     /// <summary>Entries of all three matrices.</summary>
     public long NonZeros => (long)NonZerosA + NonZerosB + NonZerosC;
 
+    /// <summary>The different coefficients of each matrix, together: the proving key holds each once.</summary>
+    public long DistinctCoefficients { get; init; }
+
     /// <summary>The powers of the universal setup that keys and proofs need: the largest domain, or the mask polynomial.</summary>
     public long SrsDegree => Math.Max(
         Math.Max(Domains.Constraints, Domains.Variables + 4),

@@ -62,7 +62,10 @@ internal static class CostReporter
             c,
             circuit.PublicCount,
             graph.Macs,
-            domains);
+            domains)
+        {
+            DistinctCoefficients = circuit.A.Coefficients.Length + circuit.B.Coefficients.Length + circuit.C.Coefficients.Length,
+        };
     }
 
     private static int PublicVariables(QuantizedGraph graph)

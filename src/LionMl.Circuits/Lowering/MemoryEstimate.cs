@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LionMl.Circuits;
 
 /// <summary>
-/// How much memory a circuit will need, known before its constraints are made; rough, since it comes from formulas. On LeNet-5 (128,181
-/// constraints) setup took 336 MiB of an estimated 403, a proof 465 of 483, a proof of four inputs 515 of 573.
+/// How much memory a circuit will need, known before its constraints are made. The weights are fitted to what setup and proof of all test
+/// models take (the benchmark <c>estimate</c>).
 /// </summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Constraints">The number of constraints, within a few percent.</param>
@@ -25,6 +25,13 @@ public sealed record MemoryEstimate(
     // A field element of the witness, and what checking computes beside it.
     private const int WitnessBytes = 144;
 
+    // A process that has just started, its code included.
+    private const long SetupProgramBytes = 68L << 20;
+    private const long ProofProgramBytes = 74L << 20;
+
+    private const int FieldBytes = 40;
+    private const int PointBytes = 96;
+
     /// <summary>Estimates.</summary>
     /// <param name="graph">The model in integers.</param>
     /// <param name="instances">How many inputs one proof is for.</param>
@@ -32,16 +39,32 @@ public sealed record MemoryEstimate(
     {
         ArgumentNullException.ThrowIfNull(graph);
         var cost = RoughCost.Of(graph);
-        long fixedBytes = MachineModel.Default.FixedBytes;
         long constraints = ProgramBytes + (cost.NonZeros * EntryBytes) + (cost.Constraints * RowBytes);
-        var (setup, proof) = CostEstimate.WorkingBytes(cost.Domains, cost.NonZeros, instances);
         return new MemoryEstimate(
             graph.Name,
             cost.Constraints,
             constraints,
             constraints + (cost.Variables * WitnessBytes),
-            Math.Max(constraints, fixedBytes + setup),
-            Math.Max(constraints, fixedBytes + proof));
+            Math.Max(constraints, SetupBytesOf(cost.Domains, cost.NonZeros)),
+            Math.Max(constraints, ProofBytesOf(cost.Domains, cost.NonZeros, instances)));
+    }
+
+    /// <summary>What a setup holds at a time: matrices, polynomials of the entries, and the SRS with what sums of its points need.</summary>
+    internal static long SetupBytesOf(DomainSizes domains, long nonZeros)
+    {
+        long k = domains.NonZerosA + domains.NonZerosB + domains.NonZerosC;
+        return SetupProgramBytes + (nonZeros * 140) + (k * 2 * FieldBytes) + (SrsPoints(domains) * 9 / 2 * PointBytes);
+    }
+
+    /// <summary>What a proof holds at a time: matrices, polynomials of the rows and of the entries, and the SRS.</summary>
+    internal static long ProofBytesOf(DomainSizes domains, long nonZeros, int instances)
+    {
+        long k = domains.NonZerosA + domains.NonZerosB + domains.NonZerosC;
+        long rows = domains.Constraints + domains.Variables;
+
+        // What a further instance adds is little beside what the first one's passes hold at a time.
+        long elements = (18 * rows) + (3 * (instances - 1) * rows) + (6 * k);
+        return ProofProgramBytes + (nonZeros * 94) + (elements * FieldBytes) + (SrsPoints(domains) / 2 * PointBytes);
     }
 
     /// <summary>The memory for one use.</summary>
@@ -68,6 +91,9 @@ public sealed record MemoryEstimate(
                 + "another limit.");
         }
     }
+
+    private static long SrsPoints(DomainSizes domains) => Math.Max(
+        Math.Max(domains.Constraints, domains.Variables), Math.Max(domains.NonZerosA, Math.Max(domains.NonZerosB, domains.NonZerosC)));
 
     private static string Words(MemoryUse use) => use switch
     {

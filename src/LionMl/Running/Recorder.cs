@@ -144,6 +144,9 @@ internal sealed class Recorder
         return true;
     });
 
+    /// <summary>The seconds of all phases so far.</summary>
+    public double PhaseSum => _seconds.Sum(pair => pair.Value);
+
     public void AddSeconds(string key, double seconds)
     {
         int at = _seconds.FindIndex(pair => pair.Key == key);
