@@ -47,6 +47,14 @@ public sealed partial class QuantizedGraph
         }
     }
 
+    /// <summary>
+    /// Layers in which an input within its range can lead to a value that has no proof: one beyond a width, or a divisor that is not positive.
+    /// </summary>
+    public IReadOnlyList<string> RefusingLayers =>
+    [
+        .. _nodes.Where(node => !node.AdmitsAll([.. node.Inputs.Select(input => _nodes[input])])).Select(node => node.Layer).Distinct(),
+    ];
+
     /// <summary>The model's name.</summary>
     public string Name { get; }
 

@@ -65,7 +65,10 @@ public sealed class ConstraintRecorder<F> : ConstraintSystem<F>
     /// <summary>The circuit recorded so far, with the flexible constraints placed so that the matrices are as even as possible.</summary>
     /// <remarks>The same text gives the same circuit, entry by entry. If a matrix has fewer than two entries, constraints 1 · 1 = 1 are
     /// appended.</remarks>
-    public R1csCircuit<F> Build() => new RowPlacement<F>(_rows, CoefficientTable, _publicCount).Build(_privateCount, _scopes);
+    /// <param name="balance">False leaves every constraint as it was recorded: products and booleans in all three matrices, linear ones in
+    /// the third.</param>
+    public R1csCircuit<F> Build(bool balance = true) =>
+        new RowPlacement<F>(_rows, CoefficientTable, _publicCount).Build(_privateCount, _scopes, balance);
 
     private protected override void OnScopeChanged()
     {

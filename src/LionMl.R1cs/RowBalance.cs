@@ -44,6 +44,23 @@ internal sealed class RowBalance<F>
     /// <summary>The plan of each row, after <see cref="Fill"/>.</summary>
     internal RowPlan[] Plans { get; }
 
+    /// <summary>Plans every row to be as it was recorded.</summary>
+    internal MatrixSizes Leave()
+    {
+        MatrixSizes sizes = default;
+        for (int row = 0; row < _rows.Count; row++)
+        {
+            int first = _rows.TermCount(row, 0);
+            bool isBoolean = _rows.Kind(row) == RowKind.Boolean, isLinear = _rows.Kind(row) == RowKind.Linear;
+            Plans[row] = new RowPlan(isBoolean ? RowForm.BooleanSquare : RowForm.Plain);
+            sizes.A += isLinear ? 0 : first;
+            sizes.B += isLinear ? 0 : isBoolean ? first : _rows.TermCount(row, 1);
+            sizes.C += isLinear || isBoolean ? first : _rows.TermCount(row, 2);
+        }
+
+        return sizes;
+    }
+
     /// <summary>Plans every row.</summary>
     /// <returns>The entries that the matrices get; they may exceed the limits.</returns>
     internal MatrixSizes Fill(MatrixSizes limits)

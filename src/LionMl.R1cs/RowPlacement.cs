@@ -22,10 +22,10 @@ internal sealed class RowPlacement<F>
         _minusOne = coefficients.Intern(-1);
     }
 
-    internal R1csCircuit<F> Build(int privateCount, IReadOnlyList<R1csScope> scopes)
+    internal R1csCircuit<F> Build(int privateCount, IReadOnlyList<R1csScope> scopes, bool balanced)
     {
         var balance = new RowBalance<F>(_rows, _coefficients);
-        MatrixSizes sizes = Choose(balance);
+        MatrixSizes sizes = balanced ? Choose(balance) : balance.Leave();
         int padding = (int)Math.Max(0, FewestEntries - sizes.Smallest);
         int rowCount = _rows.Count + padding;
         var a = new MatrixWriter<F>(rowCount, sizes.A + padding, _coefficients, _publicCount);

@@ -58,6 +58,8 @@ public static partial class Lion
         }
 
         QuantizeTarget target = LionDefaults.ReadTarget(recorder.Option("target", request.Target, LionDefaults.Targets[0]));
+        Outliers outliers = LionDefaults.ReadOutliers(recorder.Option("outliers", request.Outliers, LionDefaults.OutlierNames[0]));
+        int margin = recorder.Option("margin", request.Margin, LionDefaults.Margin);
         VisibilityPlan visibility = VisibilityPlan.Parse(recorder.Option("visibility", request.Visibility, LionDefaults.Visibility));
         visibility.Check();
         ReferenceKind reference = recorder.Option("reference", request.Reference, LionDefaults.Reference, LionDefaults.Name);
@@ -81,6 +83,8 @@ public static partial class Lion
             InputBits = request.InputBits,
             WeightBits = request.WeightBits,
             ActivationBits = request.ActivationBits,
+            Margin = margin,
+            Outliers = outliers,
             Reference = reference,
             MemoryLimit = limit,
             MemoryUse = use,

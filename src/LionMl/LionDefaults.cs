@@ -38,6 +38,17 @@ internal static class LionDefaults
         ? target
         : throw LionException.BadInput($"The target is {string.Join(" or ", Targets)}, not '{name}'.");
 
+    /// <summary>The names of <see cref="Outliers"/>.</summary>
+    public static Outliers ReadOutliers(string name) => Enum.TryParse(name, ignoreCase: true, out Outliers outliers)
+        ? outliers
+        : throw LionException.BadInput($"Outliers: {string.Join(" or ", OutlierNames)}, not '{name}'.");
+
+    /// <summary>What becomes of activations beyond those of the calibration, the default first.</summary>
+    public static ImmutableArray<string> OutlierNames { get; } = ["refuse", "saturate"];
+
+    /// <summary>Bits by which widths exceed what the calibration needed.</summary>
+    public const int Margin = 2;
+
     /// <summary>What scales are chosen for, the default first.</summary>
     public static ImmutableArray<string> Targets { get; } = ["accuracy", "resources"];
 }

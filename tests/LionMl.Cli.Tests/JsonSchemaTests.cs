@@ -15,7 +15,7 @@ public sealed class JsonSchemaTests(DigitsFixture digits)
         digits.Quantized,
         $"verb folder {Size} macs calibration{{{Errors}}} reference saturation trials model{{name sha256}} circuitSha256 "
         + $"seconds{{total read quantize compile write}} {Run}{{circuit.lion}} "
-        + "options{out target visibility reference memory-limit data} defaults warnings");
+        + "options{out target outliers margin visibility reference memory-limit data} defaults warnings");
 
     [Fact]
     public void Setup()

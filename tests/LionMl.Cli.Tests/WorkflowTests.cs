@@ -54,7 +54,7 @@ public sealed class WorkflowTests(DigitsFixture digits)
         Assert.Equal("accuracy", statement["options"]!["target"]!.GetValue<string>());
         Assert.Equal("v3", statement["options"]!["varuna"]!.GetValue<string>());
         Assert.Equal("input=private,output=public,params=fixed", statement["visibility"]!.GetValue<string>());
-        Assert.Equal(["target", "visibility", "reference", "memory-limit"], Defaults(digits.Quantized));
+        Assert.Equal(["target", "outliers", "margin", "visibility", "reference", "memory-limit"], Defaults(digits.Quantized));
         Assert.Equal(["memory-limit", "varuna"], Defaults(digits.SetUp));
     }
 

@@ -31,6 +31,55 @@ public sealed class WorkflowInMemoryTests : IDisposable
     }
 
     [Fact]
+    public void Key_sizes_are_estimated_before_there_are_keys()
+    {
+        string folder = _folder.File("dense");
+        Lion.Quantize(SmallModels.Dense(4), new QuantizeRequest { Data = DataSource.FromSamples(SmallModels.DenseInputs(8)), Out = folder });
+        var estimate = Lion.Estimate(folder, new EstimateRequest { Home = Home }).Estimate;
+        Lion.Setup(folder, new SetupRequest { Srs = SrsKind.Sandbox, Home = Home });
+        Assert.InRange(new FileInfo(Path.Combine(folder, "proving.key")).Length, estimate.ProvingKeyBytes * 0.95, estimate.ProvingKeyBytes * 1.05);
+        Assert.Equal(estimate.VerifyingKeyBytes, new FileInfo(Path.Combine(folder, "verifying.key")).Length);
+        Assert.True(estimate is { SetupSeconds: > 0, ProvingSeconds: > 0, PeakMemoryBytes: > 0 });
+    }
+
+    [Fact]
+    public void Activations_unlike_the_samples_are_refused_or_saturate_as_asked()
+    {
+        // One input at a time calibrates; together they add up to more.
+        Tensor[] samples = [.. Enumerable.Range(0, 8).Select(i => One(i / 2, i % 2 == 0 ? 1 : -1))];
+        Tensor[] corners = [.. Enumerable.Range(0, 16).Select(bits => new Tensor(
+            TensorShape.Of(1, 4), [.. Enumerable.Range(0, 4).Select(i => ((bits >> i) & 1) == 0 ? 1f : -1f)]))];
+        foreach (string outliers in LionDefaults.OutlierNames)
+        {
+            var request = new QuantizeRequest
+            {
+                Data = DataSource.FromSamples(samples),
+                Out = _folder.File(outliers),
+                Outliers = outliers,
+                Margin = 0,
+            };
+            QuantizeResult circuit = Lion.Quantize(SmallModels.Dense(2), request);
+            int refused = corners.Count(corner => !HasWitness(circuit.Folder, corner));
+            Assert.Equal(outliers == "refuse", refused > 0);
+        }
+
+        static Tensor One(int place, float value) => new(TensorShape.Of(1, 4), [.. Enumerable.Range(0, 4).Select(i => i == place ? value : 0)]);
+
+        bool HasWitness(string folder, Tensor input)
+        {
+            try
+            {
+                return Lion.Mock(folder, new MockRequest { Inputs = [input], Home = Home }) is not null;
+            }
+            catch (LionException failure)
+            {
+                Assert.Contains("margin", failure.Message, StringComparison.Ordinal);
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     public void A_sweep_has_a_row_for_each_combination_and_keeps_its_table()
     {
         SweepResult sweep = Lion.Sweep(Request() with

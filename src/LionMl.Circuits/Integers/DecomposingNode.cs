@@ -54,6 +54,20 @@ public abstract class DecomposingNode : IntegerNode
     /// <summary>The width that admits everything the inputs' ranges admit.</summary>
     internal int WorstCaseWidth(int channel) => WidthFor(Decomposed[channel]);
 
+    internal override bool AdmitsAll(IReadOnlyList<IntegerNode> inputs)
+    {
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            var limit = Limit(ChannelWidth(channel));
+            if (!limit.Contains(Decomposed[channel].Low) || !limit.Contains(Decomposed[channel].High))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The same node with other widths, at least the smallest that it can work with.</summary>
     internal abstract IntegerNode WithWidths(ImmutableArray<int> widths);
 

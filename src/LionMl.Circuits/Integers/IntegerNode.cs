@@ -70,6 +70,9 @@ public abstract partial class IntegerNode
     /// <exception cref="CircuitException">The node does not fit its inputs, or its integers could be too large.</exception>
     internal abstract IntegerRange Bound(IReadOnlyList<IntegerNode> inputs);
 
+    /// <summary>Whether there is a witness for all that the inputs' static intervals admit.</summary>
+    internal virtual bool AdmitsAll(IReadOnlyList<IntegerNode> inputs) => true;
+
     /// <summary>Computes the result.</summary>
     /// <param name="inputs">The inputs' integers, in the order of <see cref="Inputs"/>.</param>
     /// <param name="output">Receives the result.</param>

@@ -43,6 +43,9 @@ public sealed class QuotientNode : DecomposingNode
         return new IntegerRange(low, high);
     }
 
+    internal override bool AdmitsAll(IReadOnlyList<IntegerNode> inputs) =>
+        base.AdmitsAll(inputs) && inputs[1].Range.Low >= 1 && inputs[1].Range.High <= 1L << DivisorBits;
+
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
     {
         var limit = new IntegerRange(1, 1L << DivisorBits);

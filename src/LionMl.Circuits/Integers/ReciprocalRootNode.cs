@@ -53,6 +53,9 @@ public sealed class ReciprocalRootNode : DecomposingNode
         return new IntegerRange(0, Math.Min(Decomposed[0].High, Limit(Width).High));
     }
 
+    internal override bool AdmitsAll(IReadOnlyList<IntegerNode> inputs) =>
+        base.AdmitsAll(inputs) && inputs[0].Range.Low >= 1 && inputs[0].Range.High < 1L << NumberBits;
+
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
     {
         var limit = new IntegerRange(1, (1L << NumberBits) - 1);

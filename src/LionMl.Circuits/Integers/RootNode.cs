@@ -35,6 +35,8 @@ public sealed class RootNode : DecomposingNode
         return new IntegerRange(0, Math.Min(Decomposed[0].High, Limit(Width).High));
     }
 
+    internal override bool AdmitsAll(IReadOnlyList<IntegerNode> inputs) => base.AdmitsAll(inputs) && inputs[0].Range.Low >= 0;
+
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
     {
         var limit = new IntegerRange(0, long.MaxValue);

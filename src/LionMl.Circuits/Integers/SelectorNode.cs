@@ -26,6 +26,8 @@ public sealed class SelectorNode : IntegerNode
         return new IntegerRange(0, 1);
     }
 
+    internal override bool AdmitsAll(IReadOnlyList<IntegerNode> inputs) => inputs[0].Range.Low >= 0 && inputs[0].Range.High < Choices;
+
     internal override void Run(long[][] inputs, long[] output, WidthObserver? observed)
     {
         var limit = new IntegerRange(0, Choices - 1);

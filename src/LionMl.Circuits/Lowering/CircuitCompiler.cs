@@ -12,7 +12,10 @@ public static class CircuitCompiler
     /// <param name="cancellation">Observed between layers.</param>
     /// <exception cref="CircuitException">The circuit would be too large.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static CompiledCircuit Compile(QuantizedGraph graph, CancellationToken cancellation = default)
+    public static CompiledCircuit Compile(QuantizedGraph graph, CancellationToken cancellation = default) =>
+        Compile(graph, Passes.All, cancellation);
+
+    internal static CompiledCircuit Compile(QuantizedGraph graph, Passes passes, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         var recorder = new ConstraintRecorder<Fr>();
@@ -20,7 +23,7 @@ public static class CircuitCompiler
         var marks = new List<LayerMark>();
         lowering.Run(
             node => marks.Add(new LayerMark(node, recorder.ConstraintCount, recorder.PublicCount + recorder.PrivateCount)), cancellation);
-        var r1cs = recorder.Build();
+        var r1cs = recorder.Build(passes.HasFlag(Passes.Balancing));
         var layout = Layout(graph, lowering.Digests);
         return new CompiledCircuit(graph, r1cs, layout, CostReporter.Report(graph, r1cs, marks), [.. CircuitHash.Of(r1cs)]);
     }

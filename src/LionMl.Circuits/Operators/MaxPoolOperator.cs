@@ -18,7 +18,7 @@ internal sealed class MaxPoolOperator : IOperator
     public Operand Quantize(IntegerBuilder builder, Node node)
     {
         var operand = builder.Get(node.Inputs[0]);
-        return operand is ReluOperand relu
+        return operand is ReluOperand relu && builder.Does(Passes.PoolBeforeActivation)
             ? new ReluOperand(Pool(builder, node, builder.Integer(relu.Inner)), relu.Layer, node.Outputs[0])
             : Pool(builder, node, builder.Integer(operand));
     }

@@ -40,7 +40,7 @@ internal static class Requantization
         if (even || shift == 0)
         {
             // An even offset keeps even neighbours even, so that it may stand before the rounding.
-            return builder.PlusInteger(layer, builder.Clamp(layer, scaled, shift, bits, toEven: true), [lowest]);
+            return builder.PlusInteger(layer, builder.Clamp(layer, scaled with { ScaleBits = shift }, shift, bits, toEven: true), [lowest]);
         }
 
         var rounded = builder.RoundToEven(layer, scaled with { ScaleBits = shift });

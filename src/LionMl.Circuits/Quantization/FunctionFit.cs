@@ -24,6 +24,7 @@ internal sealed class FunctionFit
     private readonly double _unit;
     private readonly IntegerRange _range;
     private readonly double _tolerance;
+    private readonly bool _saturates;
     private double _low;
     private double _high;
 
@@ -31,12 +32,14 @@ internal sealed class FunctionFit
     /// <param name="unit">The real number that a step of the integers stands for.</param>
     /// <param name="range">The integers that can occur: the static interval.</param>
     /// <param name="tolerance">The error that the table may have.</param>
-    public FunctionFit(FunctionShape function, double unit, IntegerRange range, double tolerance)
+    /// <param name="saturates">Whether numbers on a side without a tail have the result of the outermost piece.</param>
+    public FunctionFit(FunctionShape function, double unit, IntegerRange range, double tolerance, bool saturates)
     {
         _function = function;
         _unit = unit;
         _range = range;
         _tolerance = tolerance;
+        _saturates = saturates;
     }
 
     /// <summary>The table, and the scale of its results.</summary>
@@ -58,14 +61,19 @@ internal sealed class FunctionFit
         int indexBits = Math.Max(1, BitsFor(Math.Floor((right - (first * _unit)) / step) + 1));
         first = Aligned(first, right, indexBits + shift, saturatesRight);
         long end = first + (1L << (indexBits + shift));
-        bool below = saturatesLeft && _range.Low < first;
-        bool above = saturatesRight && _range.High >= end;
+        bool below = (saturatesLeft || _saturates) && _range.Low < first;
+        bool above = (saturatesRight || _saturates) && _range.High >= end;
+        double leftTail = saturatesLeft ? _function.LeftLimit!.Value : At(Centre(first, shift, 0));
+        double rightTail = saturatesRight
+            ? _function.RightTail(Centre(first, shift, 0))!.Value
+            : At(Centre(first, shift, (1L << indexBits) - 1));
+        double rightSlope = saturatesRight ? _function.RightSlope : 0;
         int smallest = Math.Max(1, indexBits - MostOffsetBits);
         for (int segmentBits = smallest; ; segmentBits++)
         {
             int offsetBits = indexBits - segmentBits;
             int scale = outputScale + offsetBits;
-            if (above && _function.RightSlope != 0)
+            if (above && rightSlope != 0)
             {
                 // The line that is followed far to the right has to be exact: a step of it must be whole.
                 scale = Math.Max(scale, -(int)Math.Floor(Math.Log2(step)));
@@ -74,7 +82,7 @@ internal sealed class FunctionFit
             var (values, slopes, error) = Pieces(first, shift, segmentBits, offsetBits, scale);
             if (error <= _tolerance || segmentBits == indexBits || segmentBits >= Math.Max(smallest, MostSegmentBits))
             {
-                long slope = above ? Round(_function.RightSlope * step, scale) : 0;
+                long slope = above ? Round(rightSlope * step, scale) : 0;
                 return (
                     new PiecewiseTable
                     {
@@ -84,8 +92,8 @@ internal sealed class FunctionFit
                         SegmentBits = segmentBits,
                         Values = values,
                         Slopes = slopes,
-                        Below = below ? Round(_function.LeftLimit!.Value, scale) : null,
-                        Above = above ? Round(_function.RightTail(Centre(first, shift, 0))!.Value, scale) : null,
+                        Below = below ? Round(leftTail, scale) : null,
+                        Above = above ? Round(rightTail, scale) : null,
                         AboveSlope = slope,
                     },
                     scale);

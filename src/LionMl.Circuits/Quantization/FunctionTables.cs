@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using LionMl.Circuits.Gadgets;
 using LionMl.Onnx;
 
@@ -13,23 +14,34 @@ internal sealed class FunctionTables
     private readonly ConcurrentDictionary<Key, (PiecewiseTable Table, int ScaleBits)> _known = new();
 
     /// <param name="graph">The model.</param>
-    public FunctionTables(Graph graph) => Fused = FunctionFusion.Of(graph);
+    /// <param name="fuses">Whether functions of functions become one.</param>
+    public FunctionTables(Graph graph, bool fuses) =>
+        Fused = fuses ? FunctionFusion.Of(graph) : ImmutableDictionary<string, FusedFunction>.Empty;
 
     /// <summary>Functions through several nodes, by the tensor that they give.</summary>
     public IReadOnlyDictionary<string, FusedFunction> Fused { get; }
 
     /// <summary>The table of a function.</summary>
-    /// <param name="result">The tensor that it gives, which says what function it is.</param>
+    /// <param name="result">The tensor that it gives.</param>
+    /// <param name="source">The tensor that it is a function of; both together say what function it is.</param>
     /// <param name="function">The function.</param>
     /// <param name="unit">The real number that a step of its input stands for.</param>
     /// <param name="range">The input's static interval.</param>
     /// <param name="window">The numbers that have to work.</param>
     /// <param name="outputScale">The result's bits behind the point, before what the pieces add.</param>
+    /// <param name="saturates">Whether numbers outside of the window are moved to its ends where the function has no other rule.</param>
     public (PiecewiseTable Table, int ScaleBits) Fit(
-        string result, FunctionShape function, double unit, IntegerRange range, (double Low, double High) window, int outputScale) =>
+        string result,
+        string source,
+        FunctionShape function,
+        double unit,
+        IntegerRange range,
+        (double Low, double High) window,
+        int outputScale,
+        bool saturates) =>
         _known.GetOrAdd(
-            new Key(result, unit, range, window.Low, window.High, outputScale),
-            _ => new FunctionFit(function, unit, range, Math.ScaleB(0.5, -outputScale)).Fit(window.Low, window.High, outputScale));
+            new Key(result, source, unit, range, window.Low, window.High, outputScale),
+            _ => new FunctionFit(function, unit, range, Math.ScaleB(0.5, -outputScale), saturates).Fit(window.Low, window.High, outputScale));
 
-    private readonly record struct Key(string Result, double Unit, IntegerRange Range, double Low, double High, int OutputScale);
+    private readonly record struct Key(string Result, string Source, double Unit, IntegerRange Range, double Low, double High, int OutputScale);
 }

@@ -162,7 +162,7 @@ internal sealed partial class IntegerBuilder
     /// <param name="shape">The result's shape.</param>
     public Operand Scale(string layer, Operand operand, Tensor? factor, Tensor? shift, TensorShape shape)
     {
-        if (operand is AffineOperand affine && affine.ChannelAxis > -2 && affine.Shape.Equals(shape)
+        if (Does(Passes.Folding) && operand is AffineOperand affine && affine.ChannelAxis > -2 && affine.Shape.Equals(shape)
             && (factor is null ? [1] : affine.PerChannel(factor)) is { } folded
             && (shift is null ? [0] : affine.PerChannel(shift)) is { } foldedShift)
         {

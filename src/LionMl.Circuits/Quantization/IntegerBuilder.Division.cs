@@ -83,7 +83,8 @@ internal sealed partial class IntegerBuilder
     {
         operand = Narrow(operand, layer, WidestFactor + 8);
         long largest = LargestInteger(operand, high);
-        int numberBits = Math.Clamp(IntegerRange.BitsOf(largest) + 1, 1, Math.Max(1, _nodes[operand.Node].Range.MagnitudeBits));
+        int worst = Math.Max(1, _nodes[operand.Node].Range.MagnitudeBits);
+        int numberBits = _saturates ? worst : Math.Clamp(IntegerRange.BitsOf(largest) + 1, 1, worst);
         int precision = Math.Clamp(
             Plan.ActivationBitsOf(layer) + ReciprocalBits + ((numberBits + 1) / 2), 1, ReciprocalRootNode.MaxPrecision);
         var header = Header(layer, precision, operand.Shape, operand.Node);
@@ -132,7 +133,7 @@ internal sealed partial class IntegerBuilder
         var range = _nodes[right.Node].Range;
         int worst = IntegerRange.BitsOf((multiple * Math.Max(1, range.High)) - 1);
         int seen = IntegerRange.BitsOf(multiple * Math.Max(1, largest)) + Math.Min(1, _margin);
-        return Math.Clamp(_worstCase ? worst : Math.Min(worst, seen), 1, DecomposingNode.MaxWidth - 1);
+        return Math.Clamp(_worstCase || _saturates ? worst : Math.Min(worst, seen), 1, DecomposingNode.MaxWidth - 1);
     }
 
     private long LargestInteger(IntegerOperand operand, double largest)

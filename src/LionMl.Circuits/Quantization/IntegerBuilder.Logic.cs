@@ -99,8 +99,9 @@ internal sealed partial class IntegerBuilder
     {
         RequireDecomposable(layer, shift + bits + 1);
         int width = Math.Clamp(_nodes[operand.Node].Range.SignedBits + 1, shift + bits + 1, DecomposingNode.MaxWidth);
-        var header = Header(layer, operand.ScaleBits, operand.Shape, operand.Node);
-        return operand with { Node = Add(new ClampNode(header, shift, bits, toEven, [width])), Largest = 0 };
+        int scale = operand.ScaleBits - shift;
+        var header = Header(layer, scale, operand.Shape, operand.Node);
+        return operand with { Node = Add(new ClampNode(header, shift, bits, toEven, [width])), ScaleBits = scale, Largest = 0 };
     }
 
     /// <summary>1 − operand, for zeros and ones.</summary>

@@ -66,7 +66,7 @@ internal sealed partial class IntegerBuilder
         int wanted = Plan.ActivationBitsOf(affine.Layer) + 2;
         long costs = _nodes[affine.Input.Node].Count * (long)(seen + 1);
         long saves = affine.Shape.ElementCount * (long)(seen - wanted);
-        return saves > costs ? Narrow(affine.Input, affine.Layer, wanted) : affine.Input;
+        return saves > costs && Does(Passes.Narrowing) ? Narrow(affine.Input, affine.Layer, wanted) : affine.Input;
     }
 
     /// <summary>A layer whose weights and biases are parameters of their own, in place of one that holds them.</summary>
@@ -159,9 +159,22 @@ internal sealed partial class IntegerBuilder
         // As far down as an activation would be, not just to the limit: the next layer has to fit as well.
         int seen = Math.Min(worst, SeenBits(operand));
         int shift = Math.Max(1, Math.Max(seen - wanted, seen - _margin - 1 - Plan.ActivationBitsOf(layer) - 2));
+        if (_saturates && seen < worst)
+        {
+            return Saturated(layer, operand, shift, Math.Max(1, seen - shift));
+        }
+
         int width = Math.Clamp(seen + 1, shift + 1, DecomposingNode.MaxWidth);
         var rescaled = new RescaleNode(Header(layer, operand.ScaleBits - shift, operand.Shape, operand.Node), shift, [width]);
         return operand with { Node = Add(rescaled), ScaleBits = operand.ScaleBits - shift };
+    }
+
+    /// <summary>A tensor divided by 2^shift and rounded, or the nearest signed number of so many bits.</summary>
+    private IntegerOperand Saturated(string layer, IntegerOperand operand, int shift, int bits)
+    {
+        long half = 1L << (bits - 1);
+        var positive = PlusInteger(layer, operand, [half << shift]);
+        return PlusInteger(layer, Clamp(layer, positive, shift, bits, toEven: false), [-half]) with { Largest = operand.Largest };
     }
 
     /// <summary>The bits of a tensor's integers, sign and margin included, as far as calibration knows the tensor.</summary>
@@ -189,7 +202,16 @@ internal sealed partial class IntegerBuilder
             return input;
         }
 
-        int expected = CeilingLog2(largest + 1) + 2 + _margin;
+        int bits = CeilingLog2(largest + 1) + _margin;
+        if (_saturates && IntegerRange.BitsOf(node.Range.High) > bits)
+        {
+            return Clamp(relu.Layer, input with { Shape = relu.Shape }, shift, Math.Max(1, bits - shift), toEven: false) with
+            {
+                Largest = input.Largest,
+            };
+        }
+
+        int expected = bits + 2;
         int width = Math.Clamp(Math.Min(node.Range.SignedBits + 1, Math.Max(expected, shift + 2)), shift + 2, DecomposingNode.MaxWidth);
         int scale = input.ScaleBits - shift;
         int added = Add(new ReluNode(Header(relu.Layer, scale, relu.Shape, input.Node), shift, [width]));

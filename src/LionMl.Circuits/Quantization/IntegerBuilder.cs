@@ -18,6 +18,8 @@ internal sealed partial class IntegerBuilder
     private readonly int _margin;
     private readonly VisibilityPlan _visibility;
     private readonly bool _worstCase;
+    private readonly bool _saturates;
+    private readonly Passes _passes;
     private readonly FunctionTables _tables;
 
     /// <param name="graph">The model.</param>
@@ -35,6 +37,8 @@ internal sealed partial class IntegerBuilder
         Statistics = statistics;
         Plan = plan;
         _margin = options.Margin;
+        _passes = options.Passes;
+        _saturates = options.Outliers == Outliers.Saturate;
         _visibility = options.Visibility;
         _outputs = graph.Outputs.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         foreach (string input in graph.Nodes.SelectMany(node => node.Inputs))
@@ -77,12 +81,14 @@ internal sealed partial class IntegerBuilder
             outputs.Add(new QuantizedOutput(output.Name, Result(output.Name)));
         }
 
-        return Prune(Graph.Name, _nodes, outputs.ToImmutable(), _visibility);
+        return Does(Passes.DeadNodes)
+            ? Prune(Graph.Name, _nodes, outputs.ToImmutable(), _visibility)
+            : new QuantizedGraph(Graph.Name, [.. _nodes], outputs.ToImmutable(), _visibility);
     }
 
     private void Quantize(Node node)
     {
-        if (node.Outputs.Length == 1 && _tables.Fused.TryGetValue(node.Outputs[0], out var fused))
+        if (Plan.FusesFunctions && node.Outputs.Length == 1 && _tables.Fused.TryGetValue(node.Outputs[0], out var fused))
         {
             string result = node.Outputs[0];
             Define(result, Function(node.Name, Integer(Get(fused.Source)), fused.Source, result, fused.Shape));
@@ -105,6 +111,9 @@ internal sealed partial class IntegerBuilder
         _operands[tensor] = shared && operand is not ConstantOperand ? Integer(operand) : operand;
     }
 
+    /// <summary>Whether a pass is on.</summary>
+    public bool Does(Passes pass) => (_passes & pass) != 0;
+
     /// <summary>Whether the user, and no other node, reads a tensor.</summary>
     public bool IsOnlyOutput(string tensor) => _outputs.Contains(tensor) && _readers.GetValueOrDefault(tensor) == 0;
 
@@ -118,7 +127,8 @@ internal sealed partial class IntegerBuilder
         node.Write(writer);
         string key = node is InputNode ? "input " + node.Layer
             : node is ParameterNode ? $"parameter {_nodes.Count}" : Convert.ToHexString(SHA256.HashData(writer.ToArray()));
-        if (_known.TryGetValue(key, out int position))
+        bool shares = Does(node is SelectorNode ? Passes.OneHotReuse : Passes.CommonSubexpressions) || node is InputNode;
+        if (shares && _known.TryGetValue(key, out int position))
         {
             return position;
         }
@@ -130,7 +140,7 @@ internal sealed partial class IntegerBuilder
                 + "proved. Use a smaller tensor in this layer, or fewer steps.");
         }
 
-        _known.Add(key, _nodes.Count);
+        _known[key] = _nodes.Count;
         _nodes.Add(node);
         return _nodes.Count - 1;
     }

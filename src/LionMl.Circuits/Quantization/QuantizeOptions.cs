@@ -23,6 +23,9 @@ public sealed record QuantizeOptions
     /// <summary>Bits by which calibrated widths exceed what the samples needed.</summary>
     public int Margin { get; init; } = 2;
 
+    /// <summary>What becomes of activations beyond what the samples and the margin allow for.</summary>
+    public Outliers Outliers { get; init; } = Outliers.Refuse;
+
     /// <summary>Bits of each input element; null lets the search choose.</summary>
     public int? InputBits { get; init; }
 
@@ -46,4 +49,7 @@ public sealed record QuantizeOptions
 
     /// <summary>How many threads may work; 0 for all cores. The result does not depend on it.</summary>
     public int Cores { get; init; }
+
+    /// <summary>What is done to make the circuit smaller.</summary>
+    internal Passes Passes { get; init; } = Passes.All;
 }

@@ -73,6 +73,12 @@ public static class Quantizer
 
         CalibrationTrial[] trials = [.. search.Trials.Select(trial => trial.Describe(trial.Plan == best.Plan, search.Bound))];
         var warnings = Warnings(best, search.Bound, samples, calibration is null);
+        if (options.Outliers == Outliers.Saturate && best.Graph.RefusingLayers is { Count: > 0 } refusing)
+        {
+            warnings.Add($"Some inputs may still have no proof: in {string.Join(", ", refusing.Select(layer => $"'{layer}'"))} the worst case is "
+                + "too wide, or something is divided by a number that may not be positive.");
+        }
+
         warnings.AddRange(reference.Notes);
         return new QuantizationResult(best.Graph, trials, best.Fidelity!, Widths.Compare(best.Graph, observer), warnings)
         {

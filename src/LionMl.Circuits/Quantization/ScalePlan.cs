@@ -8,6 +8,12 @@ namespace LionMl.Circuits;
 /// <param name="ActivationBits">Bits of the largest activation behind each layer.</param>
 internal sealed record ScalePlan(int InputBits, int WeightBits, int ActivationBits)
 {
+    /// <summary>
+    /// Whether functions of functions of one tensor become one table. That saves the product and rescaling between them, but the table may
+    /// need more pieces.
+    /// </summary>
+    public bool FusesFunctions { get; init; } = true;
+
     /// <summary>Weight bits more or less in single layers.</summary>
     public ImmutableSortedDictionary<string, int> WeightChanges { get; init; } =
         ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
@@ -24,5 +30,6 @@ internal sealed record ScalePlan(int InputBits, int WeightBits, int ActivationBi
     public string Describe() => string.Join(
         ", ",
         WeightChanges.Select(change => $"weights of '{change.Key}' {change.Value:+0;-0}")
-            .Concat(ActivationChanges.Select(change => $"activations of '{change.Key}' {change.Value:+0;-0}")));
+            .Concat(ActivationChanges.Select(change => $"activations of '{change.Key}' {change.Value:+0;-0}"))
+            .Concat(FusesFunctions ? [] : ["functions not fused"]));
 }

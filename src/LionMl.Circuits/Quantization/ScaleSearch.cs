@@ -60,7 +60,7 @@ internal sealed class ScaleSearch
         _progress = progress;
         _cancellation = cancellation;
         _sampleCount = samples.Count;
-        _tables = new FunctionTables(graph);
+        _tables = new FunctionTables(graph, options.Passes.HasFlag(Passes.FunctionFusion));
     }
 
     public IReadOnlyList<ScaleTrial> Trials => _trials;
@@ -155,6 +155,11 @@ internal sealed class ScaleSearch
                 {
                     plans.Add(plan);
                 }
+            }
+
+            if (_tables.Fused.Count > 0)
+            {
+                plans.Add(best.Plan with { FusesFunctions = !best.Plan.FusesFunctions });
             }
 
             ScaleTrial? found = best;
@@ -270,7 +275,9 @@ internal sealed class ScaleSearch
                 }
             }
 
-            var sized = Widths.Set(graph, observer, _options.Margin, _worstCase);
+            bool worstCase = _worstCase || _options.Outliers == Outliers.Saturate;
+            bool tight = _options.Passes.HasFlag(Passes.BoundTightening);
+            var sized = Widths.Set(graph, observer, _options.Margin, worstCase, tight);
             return new ScaleTrial(plan, sized, RoughCost.Of(sized), meter.Report(_sampleCount), null);
         }
         catch (CircuitException error)

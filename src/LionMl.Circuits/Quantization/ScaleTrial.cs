@@ -8,7 +8,7 @@ namespace LionMl.Circuits;
 /// <param name="Failure">Why it failed, or null.</param>
 internal sealed record ScaleTrial(ScalePlan Plan, QuantizedGraph? Graph, RoughCost Cost, FidelityReport? Fidelity, string? Failure)
 {
-    // At the same cost, bits are spent only on an error that really shrinks.
+    // More is spent only on an error that really shrinks.
     private const double WorthTheBits = 0.98;
 
     /// <summary>Whether this is to be preferred to another: within the bound on the error, then cheaper, then more accurate.</summary>
@@ -32,7 +32,7 @@ internal sealed record ScaleTrial(ScalePlan Plan, QuantizedGraph? Graph, RoughCo
 
         if (!meets)
         {
-            return error < otherError;
+            return error < otherError * WorthTheBits || (error <= otherError && Cost.Weight < other.Cost.Weight);
         }
 
         if (shrinking)

@@ -10,7 +10,8 @@ internal static class Widths
     /// <param name="observer">What was seen.</param>
     /// <param name="margin">Bits in reserve.</param>
     /// <param name="worstCase">Take the worst case wherever it can be decomposed at all.</param>
-    public static QuantizedGraph Set(QuantizedGraph graph, WidthObserver observer, int margin, bool worstCase)
+    /// <param name="tight">Whether channels have widths of their own, and none is wider than its worst case.</param>
+    public static QuantizedGraph Set(QuantizedGraph graph, WidthObserver observer, int margin, bool worstCase, bool tight = true)
     {
         var nodes = ImmutableArray.CreateBuilder<IntegerNode>(graph.Nodes.Count);
         for (int i = 0; i < graph.Nodes.Count; i++)
@@ -23,10 +24,10 @@ internal static class Widths
                 int[] widths = new int[decomposing.Channels];
                 for (int channel = 0; channel < widths.Length; channel++)
                 {
-                    widths[channel] = Wanted(decomposing, channel, observer.Of(i, channel), margin, worstCase);
+                    widths[channel] = Wanted(decomposing, channel, observer.Of(i, channel), margin, worstCase, tight);
                 }
 
-                node = decomposing.WithWidths([.. widths]);
+                node = decomposing.WithWidths(tight ? [.. widths] : [widths.Max()]);
                 node.Join(nodes);
             }
 
@@ -36,9 +37,10 @@ internal static class Widths
         return new QuantizedGraph(graph.Name, nodes.MoveToImmutable(), [.. graph.Outputs], graph.Visibility);
     }
 
-    private static int Wanted(DecomposingNode node, int channel, IntegerRange? seen, int margin, bool worstCase)
+    private static int Wanted(DecomposingNode node, int channel, IntegerRange? seen, int margin, bool worstCase, bool tight)
     {
-        int worst = node.WorstCaseWidth(channel);
+        bool bounded = tight || seen is null || worstCase || node is not (ReluNode or RescaleNode or MaximumNode);
+        int worst = bounded ? node.WorstCaseWidth(channel) : int.MaxValue;
         bool useWorst = seen is null || (worstCase && worst <= DecomposingNode.MaxWidth);
 
         // Where the margin alone is too wide, there is less of it.

@@ -9,6 +9,7 @@ namespace LionMl.Commands;
 internal static class SharedOptions
 {
     private const int MaxBits = 24;
+    private const int MaxMargin = 16;
 
     public static VerbArgument Model { get; } = new("MODEL.onnx", ValueKind.Model, "The model");
     public static VerbArgument Folder { get; } = new("DIR", ValueKind.Folder, "The folder of artifacts");
@@ -85,6 +86,22 @@ internal static class SharedOptions
     public static VerbOption WeightBits { get; } = Bits("--weight-bits", "Bits of the largest weight of each layer");
     public static VerbOption ActivationBits { get; } = Bits("--activation-bits", "Bits of the largest activation behind each layer");
 
+    public static VerbOption Outliers { get; } = new(
+        "--outliers", ValueKind.Choice, "What becomes of activations beyond those of the calibration")
+    {
+        ValueName = "WHAT",
+        Choices = LionDefaults.OutlierNames,
+        Default = LionDefaults.OutlierNames[0],
+    };
+
+    public static VerbOption Margin { get; } = new(
+        "--margin", ValueKind.Number, "Bits by which activations may exceed those of the calibration")
+    {
+        ValueName = "N",
+        Default = $"{LionDefaults.Margin}",
+        Check = text => int.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= MaxMargin ? null : $"0 to {MaxMargin}.",
+    };
+
     public static VerbOption Dimension { get; } = new("--dim", ValueKind.Text, "The value of a symbolic dimension of the model")
     {
         ValueName = "name=value",
@@ -149,7 +166,22 @@ internal static class SharedOptions
     };
 
     public static ImmutableArray<VerbOption> QuantizeOptions { get; } =
-        [Out, Data, Range, Target, Visibility, Salt, InputBits, WeightBits, ActivationBits, Dimension, Reference, MemoryLimit];
+        [
+            Out,
+            Data,
+            Range,
+            Target,
+            Visibility,
+            Salt,
+            InputBits,
+            WeightBits,
+            ActivationBits,
+            Margin,
+            Outliers,
+            Dimension,
+            Reference,
+            MemoryLimit,
+        ];
 
     public static ImmutableArray<VerbOption> SetupOptions { get; } = [Varuna, SrsChoice, Offline];
 

@@ -39,6 +39,8 @@ internal static class VerbValues
         InputBits = call.Number(SharedOptions.InputBits.Name),
         WeightBits = call.Number(SharedOptions.WeightBits.Name),
         ActivationBits = call.Number(SharedOptions.ActivationBits.Name),
+        Margin = call.Number(SharedOptions.Margin.Name),
+        Outliers = call.Text(SharedOptions.Outliers.Name),
         Dimensions = Dimensions(call),
     };
 

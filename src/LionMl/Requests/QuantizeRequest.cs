@@ -35,6 +35,15 @@ public sealed record QuantizeRequest : LionRequest
     /// <summary>Bits of the largest activation behind each layer, 1 to 24.</summary>
     public int? ActivationBits { get; init; }
 
+    /// <summary>Bits by which activations may exceed those of the samples, 0 to 16; null for 2.</summary>
+    public int? Margin { get; init; }
+
+    /// <summary>
+    /// What becomes of activations beyond the samples and the margin: <c>refuse</c>, so that there is no proof, or <c>saturate</c>; null for
+    /// refuse.
+    /// </summary>
+    public string? Outliers { get; init; }
+
     /// <summary>Values of symbolic dimensions.</summary>
     public ImmutableDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;
 

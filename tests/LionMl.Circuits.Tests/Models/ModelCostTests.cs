@@ -7,10 +7,6 @@ namespace LionMl.Circuits.Tests.Models;
 public sealed class ModelCostTests
 {
     private const int Bits = 8;
-    private const int ImagePixels = 28 * 28;
-
-    // Models of 28×28 images without samples of their own share some.
-    private const string SharedCalibration = "digits28-many.json", SharedEvaluation = "digits28-evaluation.json";
 
     private static readonly bool Writes = Environment.GetEnvironmentVariable("LIONML_WRITE_TABLE") == "1";
 
@@ -44,7 +40,7 @@ public sealed class ModelCostTests
     [MemberData(nameof(Models))]
     public void Searched_scales_meet_the_error_of_their_target_on_samples_that_did_not_calibrate(string model)
     {
-        var (graph, calibration, evaluation) = Read(model);
+        var (graph, calibration, evaluation) = ModelFiles.Read(model);
         foreach (var (target, bound) in new[] { (QuantizeTarget.Accuracy, 0.026), (QuantizeTarget.Resources, 0.031) })
         {
             var result = Quantizer.Quantize(graph, calibration, new QuantizeOptions { Target = target });
@@ -58,7 +54,7 @@ public sealed class ModelCostTests
 
     private static string Row(string model)
     {
-        var (graph, calibration, evaluation) = Read(model);
+        var (graph, calibration, evaluation) = ModelFiles.Read(model);
         var options = new QuantizeOptions { InputBits = Bits, WeightBits = Bits, ActivationBits = Bits };
         var quantized = Quantizer.Quantize(graph, calibration, options).Graph;
         var cost = CircuitCompiler.Compile(quantized).Cost;
@@ -66,18 +62,5 @@ public sealed class ModelCostTests
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| `{model}` | {cost.Macs:N0} | {cost.Constraints:N0} | {cost.NonZerosA:N0} | {cost.NonZerosB:N0} | {cost.NonZerosC:N0} | {error:0.0 %} |");
-    }
-
-    private static (Graph Graph, TensorSamples Calibration, TensorSamples Evaluation) Read(string model)
-    {
-        var graph = ModelFiles.Graph(model);
-        if (File.Exists(Path.Combine(ModelFiles.Folder, model, "calibration.json")))
-        {
-            return (graph, ModelFiles.Samples(graph, model, "calibration.json"), ModelFiles.Samples(graph, model, "evaluation.json"));
-        }
-
-        return graph.Inputs[0].Shape.ElementCount == ImagePixels
-            ? (graph, ModelFiles.Samples(graph, SharedCalibration), ModelFiles.Samples(graph, SharedEvaluation))
-            : (graph, TensorSamples.Synthetic(graph, 0, 1, 16), TensorSamples.Synthetic(graph, 0.1, 0.9, 8));
     }
 }

@@ -75,6 +75,8 @@ public sealed class CommandTableTests
     [InlineData("verify --key=k", "'verify' needs DIR, or all of --key, --public and --proof.")]
     [InlineData("verify DIR=d --key=k", "DIR already says what --key would; give one or the other.")]
     [InlineData("quantize MODEL.onnx=m --data=d --input-bits=25", "--input-bits: 1 to 24.")]
+    [InlineData("quantize MODEL.onnx=m --data=d --margin=17", "--margin: 0 to 16.")]
+    [InlineData("quantize MODEL.onnx=m --data=d --outliers=drop", "--outliers takes refuse or saturate, not 'drop'.")]
     [InlineData("sweep MODEL.onnx=m --input=i --batch=1,0", "--batch: numbers from 1 are needed, not '1,0'.")]
     [InlineData("sweep MODEL.onnx=m --input=i --bits=4,,8", "--bits: numbers from 1 to 24 are needed, not '4,,8'.")]
     [InlineData("quantize MODEL.onnx=m --data=d --reference=torch", "--reference takes interpreter or auto or onnxruntime, not 'torch'.")]
