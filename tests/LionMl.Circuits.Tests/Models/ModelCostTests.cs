@@ -8,7 +8,7 @@ public sealed class ModelCostTests
 {
     private const int Bits = 8;
 
-    private static readonly bool Writes = Environment.GetEnvironmentVariable("LIONML_WRITE_TABLE") == "1";
+    private static readonly GoldenTable Table = new("model-costs.md");
 
     public static TheoryData<string> Models => [.. ModelNames];
 
@@ -17,24 +17,17 @@ public sealed class ModelCostTests
         .. Directory.GetDirectories(ModelFiles.Folder).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal),
     ];
 
-    private static string TablePath => Path.Combine(ModelFiles.Folder, "..", "..", "docs", "model-costs.md");
-
     [Fact]
     public void The_table_lists_just_the_models()
     {
-        if (Writes)
-        {
-            string[] head = [.. File.ReadLines(TablePath).TakeWhile(line => !line.StartsWith("| `", StringComparison.Ordinal))];
-            File.WriteAllLines(TablePath, [.. head, .. ModelNames.Select(Row)]);
-        }
-
-        Assert.Equal(ModelNames, Rows().Select(row => row.Split('`')[1]));
+        Table.WriteIfAsked(() => ModelNames.Select(Row));
+        Assert.Equal(ModelNames, Table.Rows.Select(GoldenTable.NameOf));
     }
 
     [Theory]
     [MemberData(nameof(Models))]
     public void Sizes_at_eight_bits_are_as_written(string model) =>
-        Assert.Equal(Rows().Single(row => row.StartsWith($"| `{model}` |", StringComparison.Ordinal)), Row(model));
+        Assert.Equal(Table.RowsOf(model).Single(), Row(model));
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -48,9 +41,6 @@ public sealed class ModelCostTests
             Assert.True(report.RelativeError < bound, $"{model} for {target}: relative error {report.RelativeError:P2}");
         }
     }
-
-    private static string[] Rows() =>
-        [.. File.ReadLines(TablePath).Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
 
     private static string Row(string model)
     {

@@ -9,7 +9,7 @@ public sealed class PassSavingsTests
 {
     private const int Bits = 8;
 
-    private static readonly bool Writes = Environment.GetEnvironmentVariable("LIONML_WRITE_TABLE") == "1";
+    private static readonly GoldenTable Table = new("optimiser.md");
 
     private static readonly string[] Files =
         ["attention-block", "conv-depth-1", "digits8-conv", "heat-diffusion-step", "mlp-784-56-10", "workshop-2-arithmetic"];
@@ -34,18 +34,11 @@ public sealed class PassSavingsTests
 
     private static IEnumerable<Passes> Each => Enum.GetValues<Passes>().Where(pass => pass is not (Passes.None or Passes.All));
 
-    private static string TablePath => Path.Combine(ModelFiles.Folder, "..", "..", "docs", "optimiser.md");
-
     [Fact]
     public void Every_pass_is_described_and_saves_something()
     {
-        if (Writes)
-        {
-            string[] head = [.. File.ReadLines(TablePath).TakeWhile(line => !line.StartsWith("| `", StringComparison.Ordinal))];
-            File.WriteAllLines(TablePath, [.. head, .. Names.SelectMany(Savings)]);
-        }
-
-        string[] lines = File.ReadAllLines(TablePath);
+        Table.WriteIfAsked(() => Names.SelectMany(Savings));
+        var lines = Table.Lines;
         Assert.All(Each, pass => Assert.Contains(lines, line => line.StartsWith($"| {pass} |", StringComparison.Ordinal)));
         Assert.All(Each, pass => Assert.Contains(lines, line => line.Contains($"` | {pass} |", StringComparison.Ordinal)));
     }
@@ -53,7 +46,7 @@ public sealed class PassSavingsTests
     [Theory]
     [MemberData(nameof(Models))]
     public void Savings_are_as_written(string model) =>
-        Assert.Equal(File.ReadLines(TablePath).Where(line => line.StartsWith($"| `{model}` |", StringComparison.Ordinal)), Savings(model));
+        Assert.Equal(Table.RowsOf(model), Savings(model));
 
     [Theory]
     [MemberData(nameof(Models))]
