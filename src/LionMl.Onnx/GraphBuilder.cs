@@ -11,7 +11,7 @@ public sealed class GraphBuilder(string name, int opset = 17)
     private readonly GraphDraft _draft = new(name, opset);
     private readonly HashSet<string> _nodeNames = new(StringComparer.Ordinal);
 
-    /// <summary>A builder that has a graph's name, constants and inputs: for writing its nodes anew.</summary>
+    /// <summary>A builder that has a graph's name, constants, inputs and numbers of results: for writing its nodes anew.</summary>
     public static GraphBuilder WithoutNodes(Graph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -24,6 +24,11 @@ public sealed class GraphBuilder(string name, int opset = 17)
         foreach (GraphTensor input in graph.Inputs)
         {
             builder.Input(input.Name, input.Shape, input.ElementType);
+        }
+
+        foreach (Node node in graph.Nodes.Where(node => node.OpType == "NonZero"))
+        {
+            builder._draft.Counts[node.Outputs[0]] = new DraftCount(graph.ShapeOf(node.Outputs[0])[1], null);
         }
 
         return builder;
@@ -88,6 +93,11 @@ public sealed class GraphBuilder(string name, int opset = 17)
         copy.Outputs.AddRange(_draft.Outputs);
         copy.Nodes.AddRange(_draft.Nodes);
         copy.Problems.AddRange(_draft.Problems);
+        foreach ((string tensor, DraftCount count) in _draft.Counts)
+        {
+            copy.Counts.Add(tensor, count);
+        }
+
         foreach ((string tensor, Tensor value) in _draft.Constants)
         {
             copy.Constants.Add(tensor, value);

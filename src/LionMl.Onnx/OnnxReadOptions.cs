@@ -10,7 +10,8 @@ public sealed record OnnxReadOptions
 
     /// <summary>
     /// Values for symbolic dimensions, by the name in the file (<c>batch</c>) or, where the file gives none, by input and
-    /// axis (<c>x[0]</c>). An input without any shape has as many dimensions as are named here.
+    /// axis (<c>x[0]</c>). An input without any shape has as many dimensions as are named here. The second dimension of a NonZero's result
+    /// (<c>y[1]</c>) is how many elements are not zero.
     /// </summary>
     public IReadOnlyDictionary<string, int> Dimensions { get; init; } = ImmutableDictionary<string, int>.Empty;
 

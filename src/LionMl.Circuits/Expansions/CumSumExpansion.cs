@@ -2,7 +2,10 @@ using LionMl.Onnx;
 
 namespace LionMl.Circuits;
 
-/// <summary>CumSum: a product with a triangle of ones along one axis, which costs no constraint.</summary>
+/// <summary>
+/// CumSum: a tensor plus itself moved by one place, that plus itself moved by two, by four and so on. Sums cost no constraint, and unlike
+/// a product with a triangle of ones they hold nothing that would be taken for weights and hidden.
+/// </summary>
 internal sealed class CumSumExpansion : IExpansion
 {
     public string OpType => "CumSum";
@@ -16,19 +19,21 @@ internal sealed class CumSumExpansion : IExpansion
         var shape = expander.Graph.ShapeOf(node.Inputs[0]);
         _ = expander.Graph.TryGetConstant(node.Inputs[1], out var constant);
         int axis = Shapes.Axis((long)constant!.ToFloats()[0], shape.Rank);
-        int length = shape[axis];
-        bool exclusive = node.Attributes.GetInt("exclusive", 0) != 0, reverse = node.Attributes.GetInt("reverse", 0) != 0;
-        float[] triangle = new float[length * length];
-        for (int from = 0; from < length; from++)
+        bool reverse = node.Attributes.GetInt("reverse", 0) != 0;
+        string sum = node.Attributes.GetInt("exclusive", 0) != 0 ? Moved(node.Inputs[0], 1) : node.Inputs[0];
+        for (int summed = 1; summed < shape[axis]; summed *= 2)
         {
-            for (int to = 0; to < length; to++)
-            {
-                bool counts = (reverse ? to < from : from < to) || (from == to && !exclusive);
-                triangle[(from * length) + to] = counts ? 1 : 0;
-            }
+            sum = expander.Node("Add", [sum, Moved(sum, summed)]);
         }
 
-        expander.Define(
-            node.Outputs[0], "Identity", [AlongAxis.Multiplied(expander, node.Inputs[0], shape.Rank, axis, length, triangle)]);
+        expander.Define(node.Outputs[0], "Identity", [sum]);
+
+        // Along the axis, with zeros where nothing comes from.
+        string Moved(string tensor, int places)
+        {
+            long[] pads = new long[2 * shape.Rank];
+            (pads[axis], pads[axis + shape.Rank]) = reverse ? (-places, places) : (places, -places);
+            return expander.Node("Pad", [tensor, expander.Vector(pads)]);
+        }
     }
 }

@@ -30,6 +30,7 @@ internal static class ExpansionTable
         new LrnExpansion(),
         new LstmExpansion(),
         new MeanVarianceNormalizationExpansion(),
+        new NonZeroExpansion(),
         new PReluExpansion(),
         new PowExpansion(),
         new ReduceLogSumExpExpansion(),

@@ -35,7 +35,10 @@ public sealed class SelectorNode : IntegerNode
         {
             if (!limit.Contains(inputs[0][i]))
             {
-                throw new RangeException(Layer, Describe(i * Choices), inputs[0][i], limit, "It is an index; give one inside.");
+                string hint = Choices > 1
+                    ? "It is an index; give one inside."
+                    : "It is an index of a single place; at a NonZero, give as many elements that are not zero as the model was read for.";
+                throw new RangeException(Layer, Describe(i * Choices), inputs[0][i], limit, hint);
             }
 
             output[(i * Choices) + (int)inputs[0][i]] = 1;

@@ -207,7 +207,10 @@ internal sealed partial class IntegerBuilder
         return asIs ? operand.Node : Add(new SumNode(Header(name, operand.ScaleBits, operand.Shape, operand.Node), [[1]], [0]));
     }
 
-    /// <summary>Drops nodes that no output needs; inputs stay, because they are part of the statement.</summary>
+    /// <summary>
+    /// Drops nodes that no output needs. Inputs stay, because they are part of the statement; selectors of a single place stay, because
+    /// what they refuse may be all that they are there for.
+    /// </summary>
     private static QuantizedGraph Prune(
         string name, List<IntegerNode> nodes, ImmutableArray<QuantizedOutput> outputs, VisibilityPlan visibility)
     {
@@ -219,7 +222,7 @@ internal sealed partial class IntegerBuilder
 
         for (int i = nodes.Count - 1; i >= 0; i--)
         {
-            needed[i] |= nodes[i] is InputNode;
+            needed[i] |= nodes[i] is InputNode or SelectorNode { Choices: 1 };
             foreach (int input in nodes[i].Inputs)
             {
                 needed[input] |= needed[i];

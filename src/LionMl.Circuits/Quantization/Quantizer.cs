@@ -36,13 +36,17 @@ public static class Quantizer
             throw new UnsupportedModelException(graph.Name, UserNodes.Of(graph, unsupported));
         }
 
-        graph = expanded;
-
         CheckTypes(graph);
         var samples = calibration ?? (options.InputRange is { } range
             ? TensorSamples.Synthetic(graph, range.Low, range.High)
             : throw new CircuitException(
                 "Quantising needs calibration data, or the smallest and largest number that an input may hold (--data or --input-range)."));
+        if (graph.Nodes.Any(node => node.OpType == "NonZero"))
+        {
+            CheckNumbers(graph, samples, new InterpreterOptions(options.Cores, cancellation));
+        }
+
+        graph = expanded;
         using var reference = new FloatReference(
             graph, options.Reference, isComplete: true, new InterpreterOptions(options.Cores, cancellation));
         var statistics = TensorStatistics.Collect(graph, samples, reference, progress, cancellation);
@@ -115,6 +119,22 @@ public static class Quantizer
             if (tensor.Shape.ElementCount == 0)
             {
                 throw new CircuitException($"Tensor '{tensor.Name}' is {tensor.ElementType} {tensor.Shape}: it has no elements.");
+            }
+        }
+    }
+
+    // Written out, a NonZero would refuse a sample by speaking of an index.
+    private static void CheckNumbers(Graph graph, TensorSamples samples, InterpreterOptions options)
+    {
+        for (int sample = 0; sample < samples.Count; sample++)
+        {
+            try
+            {
+                _ = FloatInterpreter.Run(graph, samples.Inputs(sample), options);
+            }
+            catch (OnnxException problem)
+            {
+                throw new CircuitException($"Calibration sample {sample} cannot be run: {problem.Message}", problem);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace LionMl.Onnx.Operators;
 /// <summary>
 /// What an operator sees of its node while shapes are inferred: the inputs' shapes and types, and the values of constant inputs.
 /// </summary>
-internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] constants)
+internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] constants, DraftCount count = default)
 {
     private readonly GraphTensor?[] _outputs = new GraphTensor?[node.Outputs.Length];
 
@@ -17,6 +17,9 @@ internal sealed class InferContext(Node node, GraphTensor?[] inputs, Tensor?[] c
     public int InputCount => inputs.Length;
 
     public int OutputCount => _outputs.Length;
+
+    /// <summary>What was stated of the number of results, for a NonZero.</summary>
+    public DraftCount Count => count;
 
     public long InputElements => inputs.Sum(input => input?.Shape.ElementCount ?? 0);
 

@@ -10,3 +10,8 @@ internal sealed record DraftInput(string Name, ElementType Type, DraftDimension[
 /// <param name="Size">The size, or −1 where it is not known.</param>
 /// <param name="Symbol">The name of an unknown size; may be empty.</param>
 internal readonly record struct DraftDimension(long Size, string Symbol);
+
+/// <summary>How many results a node gives whose input alone does not say it: a NonZero.</summary>
+/// <param name="Number">The number, or null where nobody has stated it.</param>
+/// <param name="Symbol">The name under which it may be stated; null where it stands in the file.</param>
+internal readonly record struct DraftCount(long? Number, string? Symbol);

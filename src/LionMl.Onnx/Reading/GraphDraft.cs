@@ -23,6 +23,9 @@ internal sealed class GraphDraft(string name, int opset)
 
     public List<Node> Nodes { get; } = [];
 
+    /// <summary>By the name of a NonZero's output, how many results it gives: the second dimension of that output.</summary>
+    public Dictionary<string, DraftCount> Counts { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<string, Tensor> Constants { get; } = new(StringComparer.Ordinal);
 
     /// <summary>

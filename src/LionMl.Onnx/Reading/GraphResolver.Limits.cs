@@ -59,6 +59,21 @@ internal sealed partial class GraphResolver
         }
     }
 
+    // Whoever computes the elements of a NonZero checks how many there are; whoever takes the size alone would take it on trust.
+    private void CheckStatedNumbers(HashSet<string> used)
+    {
+        foreach (Node node in Needed(_measured).Nodes.Where(node => node.OpType == "NonZero" && !_constants.ContainsKey(node.Inputs[0])))
+        {
+            if (used.Contains(node.Outputs[0]))
+            {
+                continue;
+            }
+
+            _draft.Problems.Add(
+                $"{node}: only the size of its result is used, which nothing would check then: count by ReduceSum of ones and zeros instead");
+        }
+    }
+
     private void CheckMemory(List<Node> nodes, HashSet<string> used)
     {
         double bytes = _tensors.Values.Where(tensor => used.Contains(tensor.Name))

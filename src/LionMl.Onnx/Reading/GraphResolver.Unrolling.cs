@@ -93,7 +93,7 @@ internal sealed partial class GraphResolver
             }
         }
 
-        return new PreparedBody(nodes, scope);
+        return new PreparedBody(nodes, scope, body.Counts);
     }
 
     /// <summary>Writes a body's nodes into the graph; <paramref name="scope"/> learns what its names then stand for.</summary>
@@ -111,6 +111,10 @@ internal sealed partial class GraphResolver
             for (int i = 0; i < outputs.Length; i++)
             {
                 scope.Define(node.Outputs[i], outputs[i]);
+                if (body.Counts.TryGetValue(node.Outputs[i], out DraftCount count))
+                {
+                    _draft.Counts[outputs[i]] = count;
+                }
             }
 
             Node written = node with { Name = NewNodeName($"{label}/{node.Name}"), Inputs = [.. inputs], Outputs = [.. outputs] };

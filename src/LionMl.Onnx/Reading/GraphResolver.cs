@@ -16,6 +16,7 @@ internal sealed partial class GraphResolver
     private readonly Dictionary<string, Tensor> _constants;
     private readonly Dictionary<string, GraphTensor> _tensors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _allNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _measured = new(StringComparer.Ordinal);
     private readonly List<Node> _nodes = [];
     private long _foldedElements;
     private long _foldingWork;
@@ -61,7 +62,8 @@ internal sealed partial class GraphResolver
             Process(node, Scope.Outermost);
         }
 
-        (List<Node> nodes, HashSet<string> used) = KeepNeeded();
+        (List<Node> nodes, HashSet<string> used) = Needed(_draft.Outputs);
+        CheckStatedNumbers(used);
         CheckFinite(nodes, used);
         CheckMemory(nodes, used);
         if (_draft.Problems.Count > 0)
@@ -197,7 +199,8 @@ internal sealed partial class GraphResolver
     {
         var inputs = Array.ConvertAll([.. node.Inputs], name => name.Length == 0 ? null : _tensors[name]);
         var constants = Array.ConvertAll([.. node.Inputs], name => name.Length == 0 ? null : _constants.GetValueOrDefault(name));
-        var context = new InferContext(node, inputs, constants);
+        DraftCount count = node.HasOutput(0) ? _draft.Counts.GetValueOrDefault(node.Outputs[0]) : default;
+        var context = new InferContext(node, inputs, constants, count);
         op.Infer(context);
         var outputs = new GraphTensor?[node.Outputs.Length];
         for (int i = 0; i < outputs.Length; i++)
@@ -247,6 +250,7 @@ internal sealed partial class GraphResolver
         }
 
         _foldedElements += elements;
+        _measured.UnionWith(context.Node.Inputs);
         return values;
     }
 
@@ -303,9 +307,9 @@ internal sealed partial class GraphResolver
     private void Break(Node node) => _draft.Broken.UnionWith(node.Outputs.Where(output => output.Length > 0));
 
     // Folding leaves nodes behind whose results nothing uses any more.
-    private (List<Node> Nodes, HashSet<string> Used) KeepNeeded()
+    private (List<Node> Nodes, HashSet<string> Used) Needed(IEnumerable<string> results)
     {
-        var used = new HashSet<string>(_draft.Outputs, StringComparer.Ordinal);
+        var used = new HashSet<string>(results, StringComparer.Ordinal);
         var kept = new List<Node>();
         for (int i = _nodes.Count - 1; i >= 0; i--)
         {

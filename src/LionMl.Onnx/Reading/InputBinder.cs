@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LionMl.Onnx.Reading;
 
-/// <summary>Gives the declared inputs static shapes and fixed values.</summary>
+/// <summary>Gives the declared inputs static shapes and fixed values, and every NonZero its number of results.</summary>
 internal static class InputBinder
 {
     /// <summary>The inputs whose shape is known; the others are put among the draft's broken tensors, with a problem.</summary>
@@ -41,8 +41,31 @@ internal static class InputBinder
             draft.Problems.Add($"the model leaves dimensions open ({open}), but a circuit has fixed sizes: give {wanted}");
         }
 
+        BindCounts(draft, options, stated, known);
         ReportUnknown(draft, options, known);
         return bound;
+    }
+
+    // Whether a count is needed turns out only when shapes are inferred: a constant is counted.
+    private static void BindCounts(
+        GraphDraft draft, OnnxReadOptions options, Dictionary<string, int> stated, HashSet<string> known)
+    {
+        foreach (Node node in draft.Nodes)
+        {
+            if (node is { OpType: "NonZero", Outputs: [{ Length: > 0 } output, ..] }
+                && draft.Counts.GetValueOrDefault(output) is { Number: null } count)
+            {
+                string symbol = count.Symbol ?? $"{output}[1]";
+                known.Add(symbol);
+                bool isGiven = options.Dimensions.TryGetValue(symbol, out int given) || stated.TryGetValue(symbol, out given);
+                draft.Counts[output] = new DraftCount(isGiven ? given : null, symbol);
+            }
+
+            foreach (GraphDraft body in GraphDraft.BodiesOf(node))
+            {
+                BindCounts(body, options, stated, known);
+            }
+        }
     }
 
     private static TensorShape? BindShape(

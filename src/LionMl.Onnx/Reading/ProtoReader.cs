@@ -42,6 +42,7 @@ internal sealed class ProtoReader
         ReadConstants(graph);
         ReadInputs(graph, isBody);
         ReadNodes(graph);
+        ReadCounts(graph);
         _draft.Outputs.AddRange(graph.Output.Select(output => output.Name));
         if (isBody)
         {
@@ -176,6 +177,26 @@ internal sealed class ProtoReader
             string domain = proto.Domain == "ai.onnx" ? string.Empty : proto.Domain;
             NodeAttributes attributes = ReadAttributes(proto, $"node '{name}' ({proto.OpType})");
             _draft.Nodes.Add(new Node(name, proto.OpType, TrimEnd(proto.Input), TrimEnd(proto.Output), attributes, domain));
+        }
+    }
+
+    // Of other results the file need not declare anything: their shapes are inferred.
+    private void ReadCounts(GraphProto graph)
+    {
+        var counted = _draft.Nodes.Where(node => node.OpType == "NonZero").SelectMany(node => node.Outputs).ToHashSet(StringComparer.Ordinal);
+        foreach (ValueInfoProto value in graph.ValueInfo.Concat(graph.Output).Where(value => counted.Contains(value.Name)))
+        {
+            if (Declared(value).Dimensions is [_, var count])
+            {
+                if (count.Size >= 0)
+                {
+                    _draft.Counts[value.Name] = new DraftCount(count.Size, null);
+                }
+                else if (count.Symbol.Length > 0)
+                {
+                    _draft.Counts.TryAdd(value.Name, new DraftCount(null, count.Symbol));
+                }
+            }
         }
     }
 

@@ -40,6 +40,12 @@ internal static partial class OperatorModels
         ["gather-elements"] = g => Index(g, 2, 2).Input("t", 4, 2)
             .Node("GatherElements", ["t", "i"], "y", None.With("axis", 0L)).Build("y"),
         ["gather-nd"] = g => Index(g, 2, 1).Input("t", 4, 2).Node("GatherND", ["t", "i"], "y").Build("y"),
+        ["non-zero"] = g => Steps(g, 2, 4).Node("Hardmax", ["r"], "h").Node("NonZero", ["h"], "n").Node("Cast", ["n"], "y", To(Float))
+            .Build(("n[1]", 2), "y"),
+        ["non-zero-of-products"] = g => g.Input("x", 6).Node("Hardmax", ["x"], "h").Node("Add", ["x", g.Scalar(2)], "a")
+            .Node("Mul", ["a", "h"], "m").Node("NonZero", ["m"], "n").Node("Cast", ["n"], "y", To(Float)).Build(("n[1]", 1), "y"),
+        ["non-zero-gather-nd"] = g => Largest(g, 4).Node("NonZero", ["m"], "n").Node("Transpose", ["n"], "t")
+            .Node("GatherND", ["x", "t"], "v").Node("Cast", ["n"], "y", To(Float)).Build(("n[1]", 4), "v", "y"),
         ["scatter-elements"] = g => Index(g, 1).Input("t", 4).Input("u", 1).Node("ScatterElements", ["t", "i", "u"], "y").Build("y"),
         ["scatter-nd"] = g => Index(g, 1, 1).Input("t", 4).Input("u", 1).Node("ScatterND", ["t", "i", "u"], "y").Build("y"),
     };
@@ -60,6 +66,12 @@ internal static partial class OperatorModels
     private static Graph TopK(TestGraph graph, long largest) => Steps(graph, 2, 5)
         .Node("TopK", ["r", V(graph, 3)], ["v", "i"], None.With("axis", 1L).With("largest", largest))
         .Node("Cast", ["i"], "j", To(Float)).Build("v", "j");
+
+    // Truth values in m, of which just so many say that a number of x is among the largest.
+    private static TestGraph Largest(TestGraph graph, int count) => graph.Input("x", 2, 3, 2).Node("Reshape", ["x", V(graph, 12)], "f")
+        .Node("TopK", ["f", V(graph, count)], ["k", "i"]).Node("OneHot", ["i", V(graph, 12), V(graph, 0, 1)], "o")
+        .Node("ReduceSum", ["o", V(graph, 0)], "s", None.With("keepdims", 0L)).Node("Reshape", ["s", V(graph, 2, 3, 2)], "l")
+        .Node("Cast", ["l"], "m", To(Bool));
 
     // Computed indices from 0 to 3.
     private static TestGraph Index(TestGraph graph, params int[] shape) => graph.Input("x", shape)

@@ -83,6 +83,15 @@ public sealed class PrivateParameterTests
     }
 
     [Theory]
+    [InlineData("cum-sum")]
+    [InlineData("non-zero")]
+    public void What_an_operator_means_is_no_parameter(string name)
+    {
+        var graph = OperatorModels.Build(name);
+        Assert.Empty(Quantize(graph, TensorSamples.Synthetic(graph, -1, 1.5, 6), Visibility.Private).Parameters);
+    }
+
+    [Theory]
     [InlineData("gemm")]
     [InlineData("mlp")]
     [InlineData("conv")]

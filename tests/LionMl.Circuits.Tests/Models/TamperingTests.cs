@@ -74,6 +74,8 @@ public sealed class TamperingTests
     [InlineData("less-or-equal")]
     [InlineData("max-pool-with-places")]
     [InlineData("mod")]
+    [InlineData("non-zero")]
+    [InlineData("non-zero-gather-nd")]
     [InlineData("one-hot")]
     [InlineData("quantize-saturating")]
     [InlineData("round")]

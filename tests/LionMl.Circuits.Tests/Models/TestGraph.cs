@@ -49,14 +49,19 @@ internal sealed class TestGraph(string name, int opset = 17)
         return this;
     }
 
-    public Graph Build(params string[] outputs)
+    public Graph Build(params string[] outputs) => Build(null, outputs);
+
+    /// <summary>The graph, with a number for an open dimension.</summary>
+    public Graph Build((string Name, int Size)? dimension, params string[] outputs)
     {
         foreach (string output in outputs)
         {
             _builder.Output(output);
         }
 
-        return _builder.Build();
+        return _builder.Build(dimension is var (name, size)
+            ? new OnnxReadOptions { Dimensions = new Dictionary<string, int> { [name] = size } }
+            : null);
     }
 
     private double Next()
