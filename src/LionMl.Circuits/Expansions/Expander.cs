@@ -10,12 +10,14 @@ internal sealed class Expander
     private const int MostRounds = 12;
 
     private readonly GraphBuilder _builder;
+    private readonly HashSet<string> _structure;
     private string _node = string.Empty;
     private int _parts;
 
-    private Expander(Graph graph)
+    private Expander(Graph graph, HashSet<string> structure)
     {
         Graph = graph;
+        _structure = structure;
         _builder = GraphBuilder.WithoutNodes(graph);
     }
 
@@ -26,9 +28,12 @@ internal sealed class Expander
     public Graph Graph { get; }
 
     /// <summary>The model with every node written out that the table has an expansion for.</summary>
+    /// <returns>The model, and which of its constants come from what an operator does, not from the user's tensors: everybody knows
+    /// them, also where weights are secret.</returns>
     /// <exception cref="OnnxException">The result is larger than the reader's limits.</exception>
-    public static Graph Expand(Graph graph)
+    public static (Graph Graph, IReadOnlySet<string> Structure) Expand(Graph graph)
     {
+        var structure = new HashSet<string>(StringComparer.Ordinal);
         for (int round = 0; graph.Nodes.Any(node => ExpansionTable.Find(graph, node) is not null); round++)
         {
             if (round == MostRounds)
@@ -36,10 +41,10 @@ internal sealed class Expander
                 throw new InvalidOperationException("Expansions of operators lead in a circle.");
             }
 
-            graph = new Expander(graph).Once();
+            graph = new Expander(graph, structure).Once();
         }
 
-        return graph;
+        return (graph, structure);
     }
 
     /// <summary>A node that computes a new tensor.</summary>
@@ -47,7 +52,7 @@ internal sealed class Expander
     public string Node(string opType, ReadOnlySpan<string> inputs, NodeAttributes? attributes = null)
     {
         string output = NewName(opType);
-        _builder.Node(opType, inputs, [output], attributes, output);
+        Write(opType, inputs, [output], attributes, output);
         return output;
     }
 
@@ -57,19 +62,20 @@ internal sealed class Expander
     {
         string name = NewName(opType);
         string[] names = [.. Enumerable.Range(0, outputs).Select(i => $"{name}.{i}")];
-        _builder.Node(opType, inputs, names, attributes, name);
+        Write(opType, inputs, names, attributes, name);
         return names;
     }
 
     /// <summary>A node that computes one of the original's outputs.</summary>
     public void Define(string output, string opType, ReadOnlySpan<string> inputs, NodeAttributes? attributes = null) =>
-        _builder.Node(opType, inputs, [output], attributes, NewName(opType));
+        Write(opType, inputs, [output], attributes, NewName(opType));
 
     /// <summary>A constant tensor.</summary>
     /// <returns>The tensor's name.</returns>
     public string Constant(Tensor value)
     {
         string name = NewName("constant");
+        _structure.Add(name);
         _builder.Constant(name, value);
         return name;
     }
@@ -127,6 +133,24 @@ internal sealed class Expander
     public string Transpose(string tensor, params ReadOnlySpan<int> order) =>
         Node("Transpose", [tensor], NodeAttributes.Empty.With("perm", [.. order.ToArray().Select(axis => (long)axis)]));
 
+    // What is made of structure alone is structure, too: it will be folded into a constant.
+    private void Write(
+        string opType, ReadOnlySpan<string> inputs, ReadOnlySpan<string> outputs, NodeAttributes? attributes, string name)
+    {
+        bool isStructure = true;
+        foreach (string input in inputs)
+        {
+            isStructure &= input.Length == 0 || _structure.Contains(input);
+        }
+
+        foreach (string output in isStructure ? outputs : [])
+        {
+            _structure.Add(output);
+        }
+
+        _builder.Node(opType, inputs, outputs, attributes, name);
+    }
+
     private string NewName(string what) => string.Create(CultureInfo.InvariantCulture, $"{_node}/{what}_{_parts++}");
 
     private Graph Once()
@@ -141,7 +165,7 @@ internal sealed class Expander
             }
             else
             {
-                _builder.Node(node.OpType, node.Inputs.AsSpan(), node.Outputs.AsSpan(), node.Attributes, node.Name);
+                Write(node.OpType, node.Inputs.AsSpan(), node.Outputs.AsSpan(), node.Attributes, node.Name);
             }
         }
 

@@ -71,6 +71,13 @@ internal sealed class ReadCounts
                 _plain[node.Inputs[0]]++;
                 _plain[node.Inputs[1]]++;
                 break;
+            case SelectorNode selector:
+                // Each of an index's selectors is multiplied with it.
+                _plain[node.Inputs[0]] += selector.Choices;
+                break;
+            case ZeroNode:
+                _plain[node.Inputs[0]] += 2;
+                break;
             case TiledNode tiled:
                 var plan = TilePlan.Of(graph, i);
                 _plain[node.Inputs[0]] += (double)node.Macs / plan.Columns / Math.Max(1, graph.Nodes[node.Inputs[0]].Count);

@@ -28,7 +28,10 @@ internal sealed class ConvOperator : IOperator
             1,
             Array.ConvertAll(weights.ToFloats(), value => (double)value),
             bias,
-            (header, rounded, roundedBias) => new ConvolutionNode(header, window, rounded, roundedBias));
+            (header, rounded, roundedBias) => new ConvolutionNode(header, window, rounded, roundedBias))
+        {
+            HoldsParameters = builder.HoldsParameters,
+        };
     }
 
     internal static ConvolutionWindow Window(WindowGeometry geometry, int groups) =>

@@ -38,7 +38,10 @@ internal sealed class ConvTransposeOperator : IOperator
             : new double[shape[1]];
         return new AffineOperand(
             node.Name, shape, spread, 1, Turned(weights, groups), bias, (header, rounded, roundedBias) =>
-                new ConvolutionNode(header, window, rounded, roundedBias));
+                new ConvolutionNode(header, window, rounded, roundedBias))
+        {
+            HoldsParameters = builder.HoldsParameters,
+        };
     }
 
     internal static int[] Numbers(Node node, string attribute, int count, int absent)

@@ -17,7 +17,7 @@ internal sealed class EinsumOperator : IOperator
             var operand = builder.Get(input);
             var right = builder.Gather(
                 layer,
-                [operand is ConstantOperand constant ? builder.Round(constant.Value, builder.Plan.WeightBitsOf(layer)) : builder.Integer(operand)],
+                [operand is ConstantOperand constant ? builder.Round(constant, builder.Plan.WeightBitsOf(layer)) : builder.Integer(operand)],
                 [.. step.Right],
                 shape);
             var terms = current is null ? right : builder.Product(layer, builder.Gather(layer, [current], [.. step.Left], shape), right);

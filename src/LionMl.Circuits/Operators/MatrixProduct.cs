@@ -12,14 +12,14 @@ internal static class MatrixProduct
     {
         if (right is ConstantOperand weights && Collapsed(weights.Value) is { } matrix)
         {
-            return Dense(layer, builder.Integer(left), matrix, shape);
+            return Dense(builder, layer, builder.Integer(left), matrix, shape);
         }
 
         if (left is ConstantOperand leftWeights && leftWeights.Shape.Rank == 2 && right.Shape.Rank == 2)
         {
             // (A·x)ᵀ = xᵀ·Aᵀ: transposing what is computed costs nothing.
             var turned = (IntegerOperand)Transpose(builder, layer, builder.Integer(right));
-            var result = Dense(layer, turned, Transpose(leftWeights.Value), TensorShape.Of(shape[1], shape[0]));
+            var result = Dense(builder, layer, turned, Transpose(leftWeights.Value), TensorShape.Of(shape[1], shape[0]));
             return Transpose(builder, layer, builder.Integer(result));
         }
 
@@ -31,7 +31,7 @@ internal static class MatrixProduct
     {
         if (operand is ConstantOperand constant)
         {
-            return new ConstantOperand(Transpose(constant.Value));
+            return new ConstantOperand(Transpose(constant.Value), constant.IsStructure);
         }
 
         var (rows, columns) = (operand.Shape[0], operand.Shape[1]);
@@ -44,7 +44,8 @@ internal static class MatrixProduct
         return builder.Gather(layer, [builder.Integer(operand)], map, TensorShape.Of(columns, rows));
     }
 
-    private static AffineOperand Dense(string layer, IntegerOperand input, Tensor matrix, TensorShape shape)
+    private static AffineOperand Dense(
+        IntegerBuilder builder, string layer, IntegerOperand input, Tensor matrix, TensorShape shape)
     {
         var (inner, columns) = (matrix.Shape[0], matrix.Shape[1]);
         float[] values = matrix.ToFloats();
@@ -55,7 +56,10 @@ internal static class MatrixProduct
         }
 
         return new AffineOperand(layer, shape, input, shape.Rank - 1, weights, new double[columns], (header, rounded, bias) =>
-            new DenseNode(header, rounded, bias));
+            new DenseNode(header, rounded, bias))
+        {
+            HoldsParameters = builder.HoldsParameters,
+        };
     }
 
     private static Tensor Transpose(Tensor value)

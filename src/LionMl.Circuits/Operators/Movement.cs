@@ -27,7 +27,9 @@ internal static class Movement
         if (computed.Length == 0)
         {
             // Only padding and constants are left of it: a constant.
-            return builder.Round(new Tensor(shape, [.. map.Select(source => Value(operands, source))]), builder.Plan.ActivationBits);
+            bool isStructure = used.All(input => ((ConstantOperand)operands[input]).IsStructure);
+            var constant = new ConstantOperand(new Tensor(shape, [.. map.Select(source => Value(operands, source))]), isStructure);
+            return builder.Round(constant, builder.Plan.ActivationBits);
         }
 
         var aligned = builder.Align(layer, [.. computed.Select(input => builder.Integer(operands[input]))]);
@@ -39,7 +41,7 @@ internal static class Movement
             int at = Array.IndexOf(computed, input);
             var operand = at >= 0
                 ? aligned[at]
-                : builder.RoundAt(((ConstantOperand)operands[input]).Value, aligned[0].ScaleBits, aligned[0].Factor, layer);
+                : builder.RoundAt((ConstantOperand)operands[input], aligned[0].ScaleBits, aligned[0].Factor, layer);
             starts.Add(input, length);
             inputs.Add(operand);
             length = checked(length + builder.Nodes[operand.Node].Count);

@@ -12,7 +12,7 @@ internal sealed class NegOperator : IOperator
         var shape = builder.Graph.ShapeOf(node.Outputs[0]);
         var operand = builder.Get(node.Inputs[0]);
         return operand is AffineOperand affine
-            ? affine.Then([-1], [0])
+            ? affine.Then([-1], [0], holdsParameters: false)
             : builder.Sum(node.Name, [(builder.Integer(operand), -1)], shape);
     }
 }

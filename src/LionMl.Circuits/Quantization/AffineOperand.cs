@@ -23,10 +23,13 @@ internal sealed record AffineOperand(
     Func<NodeHeader, int[], long[], IntegerNode> Make) : Operand(Shape)
 {
     /// <summary>Whether the weights come from the model's tensors; sums over windows, say, have weights that everybody knows.</summary>
-    public bool HoldsParameters { get; init; } = true;
+    public required bool HoldsParameters { get; init; }
 
     /// <summary>The layer with its result times a factor plus a shift; each one number, or one for each channel.</summary>
-    public AffineOperand Then(double[] factor, double[] shift)
+    /// <param name="factor">The factor.</param>
+    /// <param name="shift">The shift.</param>
+    /// <param name="holdsParameters">Whether factor or shift come from the model's tensors.</param>
+    public AffineOperand Then(double[] factor, double[] shift, bool holdsParameters)
     {
         int run = Weights.Length / Bias.Length;
         double[] weights = new double[Weights.Length];
@@ -41,8 +44,7 @@ internal sealed record AffineOperand(
             }
         }
 
-        bool scalar = factor.Length == 1 && shift.Length == 1;
-        return this with { Weights = weights, Bias = bias, HoldsParameters = HoldsParameters || !scalar };
+        return this with { Weights = weights, Bias = bias, HoldsParameters = HoldsParameters || holdsParameters };
     }
 
     /// <summary>A constant as one number for each channel; null if it differs along another axis as well.</summary>

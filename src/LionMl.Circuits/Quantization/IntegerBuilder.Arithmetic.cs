@@ -150,7 +150,7 @@ internal sealed partial class IntegerBuilder
         return new AffineOperand(layer, shape, input, single ? -2 : -1, weights, bias, (header, rounded, roundedBias) =>
             new SumNode(header, [Array.ConvertAll(rounded, weight => (long)weight)], roundedBias))
         {
-            HoldsParameters = holdsParameters && !single,
+            HoldsParameters = holdsParameters && HoldsParameters && !single,
         };
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class IntegerBuilder
             && (factor is null ? [1] : affine.PerChannel(factor)) is { } folded
             && (shift is null ? [0] : affine.PerChannel(shift)) is { } foldedShift)
         {
-            return affine.Then(folded, foldedShift);
+            return affine.Then(folded, foldedShift, HoldsParameters && (folded.Length > 1 || foldedShift.Length > 1));
         }
 
         if (shift is null && factor is { Count: 1 } && factor.ToFloats()[0] is var number && number > 0)

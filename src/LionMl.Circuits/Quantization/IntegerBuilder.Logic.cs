@@ -13,7 +13,7 @@ internal sealed partial class IntegerBuilder
         }
 
         var a = Stretch(layer, Integer(left), shape);
-        if (right is ConstantOperand constant && (!HidesParameters || constant.Value.Count == 1))
+        if (right is ConstantOperand constant && (!HidesParameters || constant.IsStructure || constant.Value.Count == 1))
         {
             return CompareWithConstant(layer, a, Numbers(constant.Value, shape), comparison, shape);
         }
@@ -154,7 +154,7 @@ internal sealed partial class IntegerBuilder
         return Align(layer, [.. operands.Select(operand => Stretch(
             layer,
             operand is ConstantOperand constant && pattern is not null
-                ? RoundAt(constant.Value, pattern.ScaleBits, pattern.Factor, layer)
+                ? RoundAt(constant, pattern.ScaleBits, pattern.Factor, layer)
                 : Integer(operand),
             shape))]);
     }

@@ -34,7 +34,7 @@ internal sealed partial class IntegerBuilder
 
         int scale = CheckedScale(input.ScaleBits + weightScale, affine.Layer);
         long[] bias = RoundAll(affine.Bias, scale, affine.Layer);
-        if (affine.HoldsParameters && HidesParameters)
+        if (affine.HoldsParameters && _visibility.Params != Visibility.Fixed)
         {
             // What weights have in common is not taken out: it would tell of them.
             return Hidden(affine, input, scale, affine.Make(Header(affine.Layer, scale, affine.Shape, input.Node), weights, bias), weights, bias);
@@ -95,8 +95,8 @@ internal sealed partial class IntegerBuilder
         return new IntegerOperand(Add(node), scale, 1, affine.Shape);
     }
 
-    /// <summary>Whether weights are to be secret.</summary>
-    private bool HidesParameters => _visibility.Params != Visibility.Fixed;
+    /// <summary>Whether what the node being quantised reads is to be secret.</summary>
+    private bool HidesParameters => HoldsParameters && _visibility.Params != Visibility.Fixed;
 
     private int Parameter(string layer, string role, TensorShape shape, int scale, int bits, long[] values) =>
         Add(new ParameterNode(Header(layer, scale, shape), role, bits, values));
@@ -105,26 +105,29 @@ internal sealed partial class IntegerBuilder
         values.Length == 0 ? 1 : new IntegerRange(Math.Min(0, values.Min()), Math.Max(0, values.Max())).SignedBits;
 
     /// <summary>Integers as a constant of the circuit; as a parameter where those are secret, except for single numbers.</summary>
-    private int Constant(string layer, int scale, TensorShape shape, long[] integers) => HidesParameters && integers.Length > 1
+    private int Constant(string layer, int scale, TensorShape shape, long[] integers, bool isStructure = false) =>
+        HidesParameters && !isStructure && integers.Length > 1
         ? Parameter(layer, "constant", shape, scale, BitsOf(integers), integers)
         : Add(new ConstantNode(Header(layer, scale, shape), integers));
 
     /// <summary>A constant in integers, at the scale at which it has the given bits.</summary>
-    public IntegerOperand Round(Tensor value, int bits)
+    public IntegerOperand Round(ConstantOperand constant, int bits)
     {
-        float[] numbers = value.ToFloats();
+        float[] numbers = constant.Value.ToFloats();
         double largest = numbers.Length == 0 ? 0 : numbers.Max(Math.Abs);
         int scale = largest == 0 ? 0 : bits - 1 - CeilingLog2(largest);
         long[] integers = RoundAll(Array.ConvertAll(numbers, number => (double)number), scale, "constant");
-        return new IntegerOperand(Constant("constant", scale, value.Shape, integers), scale, 1, value.Shape);
+        int node = Constant("constant", scale, constant.Shape, integers, constant.IsStructure);
+        return new IntegerOperand(node, scale, 1, constant.Shape);
     }
 
     /// <summary>A constant in integers, at the scale of tensors that it meets.</summary>
-    public IntegerOperand RoundAt(Tensor value, int scaleBits, double factor, string layer)
+    public IntegerOperand RoundAt(ConstantOperand constant, int scaleBits, double factor, string layer)
     {
-        double[] numbers = Array.ConvertAll(value.ToFloats(), number => number / factor);
+        double[] numbers = Array.ConvertAll(constant.Value.ToFloats(), number => number / factor);
         long[] integers = RoundAll(numbers, scaleBits, layer);
-        return new IntegerOperand(Constant(layer, scaleBits, value.Shape, integers), scaleBits, factor, value.Shape);
+        int node = Constant(layer, scaleBits, constant.Shape, integers, constant.IsStructure);
+        return new IntegerOperand(node, scaleBits, factor, constant.Shape);
     }
 
     /// <summary>

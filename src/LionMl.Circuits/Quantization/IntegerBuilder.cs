@@ -21,16 +21,25 @@ internal sealed partial class IntegerBuilder
     private readonly bool _saturates;
     private readonly Passes _passes;
     private readonly FunctionTables _tables;
+    private readonly IReadOnlySet<string> _structure;
 
     /// <param name="graph">The model.</param>
+    /// <param name="structure">Constants that everybody knows, also where weights are secret.</param>
     /// <param name="statistics">What calibration saw.</param>
     /// <param name="plan">The scales.</param>
     /// <param name="options">What the user wants.</param>
     /// <param name="worstCase">Whether every input in range must have a witness, not just those like the calibration's.</param>
     /// <param name="tables">The model's functions.</param>
     public IntegerBuilder(
-        Graph graph, TensorStatistics statistics, ScalePlan plan, QuantizeOptions options, bool worstCase, FunctionTables tables)
+        Graph graph,
+        IReadOnlySet<string> structure,
+        TensorStatistics statistics,
+        ScalePlan plan,
+        QuantizeOptions options,
+        bool worstCase,
+        FunctionTables tables)
     {
+        _structure = structure;
         _worstCase = worstCase;
         _tables = tables;
         Graph = graph;
@@ -54,6 +63,9 @@ internal sealed partial class IntegerBuilder
     public ScalePlan Plan { get; }
 
     public IReadOnlyList<IntegerNode> Nodes => _nodes;
+
+    /// <summary>Whether the model's node that is being quantised reads tensors of the user's.</summary>
+    public bool HoldsParameters { get; private set; }
 
     /// <summary>The whole model.</summary>
     public QuantizedGraph Build()
@@ -88,6 +100,7 @@ internal sealed partial class IntegerBuilder
 
     private void Quantize(Node node)
     {
+        HoldsParameters = node.Inputs.Any(input => Graph.TryGetConstant(input, out _) && !_structure.Contains(input));
         if (Plan.FusesFunctions && node.Outputs.Length == 1 && _tables.Fused.TryGetValue(node.Outputs[0], out var fused))
         {
             string result = node.Outputs[0];
@@ -101,7 +114,7 @@ internal sealed partial class IntegerBuilder
 
     /// <summary>What is known of a tensor.</summary>
     public Operand Get(string tensor) =>
-        Graph.TryGetConstant(tensor, out var value) ? new ConstantOperand(value!) : _operands[tensor];
+        Graph.TryGetConstant(tensor, out var value) ? new ConstantOperand(value!, _structure.Contains(tensor)) : _operands[tensor];
 
     public void Define(string tensor, Operand operand)
     {
@@ -154,8 +167,8 @@ internal sealed partial class IntegerBuilder
         AffineOperand affine => Round(affine),
         ReluOperand relu => Relu(relu),
         RootOperand root => SquareRoot(root.Node, Integer(root.Inner)),
-        ConstantOperand { Value.Type: var type } constant when !type.IsFloating() => RoundAt(constant.Value, 0, 1, "constant"),
-        ConstantOperand constant => Round(constant.Value, Plan.ActivationBits),
+        ConstantOperand { Value.Type: var type } constant when !type.IsFloating() => RoundAt(constant, 0, 1, "constant"),
+        ConstantOperand constant => Round(constant, Plan.ActivationBits),
         _ => throw new InvalidOperationException($"Operand {operand.GetType().Name} has no integers."),
     };
 

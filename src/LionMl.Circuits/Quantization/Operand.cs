@@ -12,7 +12,8 @@ internal abstract record Operand(TensorShape Shape)
 
 /// <summary>A constant of the model, not rounded yet: whoever uses it knows the scale that it needs.</summary>
 /// <param name="Value">The real numbers.</param>
-internal sealed record ConstantOperand(Tensor Value) : Operand(Value.Shape);
+/// <param name="IsStructure">Whether it comes from what an operator does, not from the user's tensors.</param>
+internal sealed record ConstantOperand(Tensor Value, bool IsStructure) : Operand(Value.Shape);
 
 /// <summary>Integers: real value = integer · Factor / 2^ScaleBits.</summary>
 /// <param name="Node">The node that computes the integers.</param>

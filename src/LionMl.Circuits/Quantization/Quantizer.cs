@@ -29,7 +29,7 @@ public static class Quantizer
         ArgumentNullException.ThrowIfNull(graph);
         options ??= QuantizeOptions.Default;
         Check(options);
-        var expanded = Expander.Expand(graph);
+        var (expanded, structure) = Expander.Expand(graph);
         var unsupported = OperatorTable.Unsupported(expanded);
         if (unsupported.Count > 0)
         {
@@ -66,7 +66,7 @@ public static class Quantizer
             }
         }
 
-        var search = new ScaleSearch(graph, statistics, samples, options, calibration is null, progress, cancellation);
+        var search = new ScaleSearch(graph, structure, statistics, samples, options, calibration is null, progress, cancellation);
         var best = search.Run();
         var observer = new WidthObserver(best.Graph!.Nodes.Count);
         for (int sample = 0; sample < samples.Count; sample++)

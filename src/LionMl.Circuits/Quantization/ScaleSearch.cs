@@ -30,6 +30,7 @@ internal sealed class ScaleSearch
     private static readonly (double Slack, bool Shrinking)[] Phases = [(2, true), (2, false), (1, true), (1, false)];
 
     private readonly Graph _graph;
+    private readonly IReadOnlySet<string> _structure;
     private readonly TensorStatistics _statistics;
     private readonly TensorSamples _samples;
     private readonly QuantizeOptions _options;
@@ -45,6 +46,7 @@ internal sealed class ScaleSearch
 
     public ScaleSearch(
         Graph graph,
+        IReadOnlySet<string> structure,
         TensorStatistics statistics,
         TensorSamples samples,
         QuantizeOptions options,
@@ -53,6 +55,7 @@ internal sealed class ScaleSearch
         CancellationToken cancellation)
     {
         _graph = graph;
+        _structure = structure;
         _statistics = statistics;
         _samples = samples;
         _options = options;
@@ -291,7 +294,7 @@ internal sealed class ScaleSearch
         try
         {
             failure = null;
-            return new IntegerBuilder(_graph, _statistics, plan, _options, _worstCase, _tables).Build();
+            return new IntegerBuilder(_graph, _structure, _statistics, plan, _options, _worstCase, _tables).Build();
         }
         catch (CircuitException error)
         {
