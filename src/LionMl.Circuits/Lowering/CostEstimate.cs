@@ -20,13 +20,13 @@ public sealed record CostEstimate(
     private const int VerifyingKeySize = 673;
 
     // Times that a process spends on being compiled, in units of what the machine's probe spent on it.
-    private const double StartCompilations = 3;
-    private const double SetupCompilations = 11.5;
-    private const double ProofCompilations = 20;
+    private const double StartCompilations = 3.5;
+    private const double SetupCompilations = 13.5;
+    private const double ProofCompilations = 24;
 
     // Long multiplications take less for each point than the probe's short ones.
-    private const double SetupPointShare = 0.65;
-    private const double ProofPointShare = 0.71;
+    private const double SetupPointShare = 0.8;
+    private const double ProofPointShare = 0.88;
 
     // Passes over each element of a proof's domains, beside its FFT.
     private const double ProofPasses = 3;

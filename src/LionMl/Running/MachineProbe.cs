@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using LionMl.Algebra;
 using LionMl.Circuits;
 
@@ -9,13 +10,16 @@ internal static class MachineProbe
 {
     private const int Points = 1 << 13;
     private const int Elements = 1 << 15;
-    private const int Runs = 4;
+    private const int LeastRuns = 4;
+    private const int MostRuns = 12;
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(1);
 
     // Only the first measurement of a process tells how slowly programs begin: what it ran is compiled from then on.
     private static readonly Lock Gate = new();
     private static double? _compilationSeconds;
 
-    /// <summary>Measures for about a quarter of a second.</summary>
+    /// <summary>Measures for a quarter of a second, on slow machines for a second or two.</summary>
     /// <param name="workers">The cores that setup and proof will have.</param>
     /// <param name="loadingSeconds">What reading the circuit and making its constraints took.</param>
     public static MachineModel Measure(Workers workers, double loadingSeconds)
@@ -27,7 +31,7 @@ internal static class MachineProbe
         using FrVector values = FrVector.Powers(ratio, ratio, Elements, workers);
         EvaluationDomain domain = EvaluationDomain.Of(Elements);
         var elements = Time(() => domain.Forward(values, workers));
-        double compilation = points.First - points.Best + elements.First - elements.Best;
+        double compilation = points.Compilation + elements.Compilation;
         lock (Gate)
         {
             _compilationSeconds ??= compilation;
@@ -35,19 +39,20 @@ internal static class MachineProbe
         }
     }
 
-    // A neighbour's noise only ever adds time, so the best counts.
-    private static (double First, double Best) Time(Action work)
+    // Without AVX-512 code becomes good only after several runs. A neighbour's noise only ever adds time, so the best counts.
+    private static (double Compilation, double Best) Time(Action work)
     {
-        double first = 0, best = double.MaxValue;
-        for (int i = 0; i < Runs; i++)
+        double compilation = 0, best = double.MaxValue;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan compiled = JitInfo.GetCompilationTime();
+        for (int run = 0; run < LeastRuns || (run < MostRuns && Stopwatch.GetElapsedTime(start) < LongestTime); run++)
         {
-            long start = Stopwatch.GetTimestamp();
+            long began = Stopwatch.GetTimestamp();
             work();
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            first = i == 0 ? seconds : first;
-            best = Math.Min(best, seconds);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(began).TotalSeconds);
+            compilation = run == 0 ? (JitInfo.GetCompilationTime() - compiled).TotalSeconds : compilation;
         }
 
-        return (first, best);
+        return (compilation, best);
     }
 }
