@@ -87,6 +87,8 @@ internal sealed partial class IntegerBuilder
             }
         }
 
+        // A constant that is an output is the user's.
+        HoldsParameters = true;
         var outputs = ImmutableArray.CreateBuilder<QuantizedOutput>();
         foreach (var output in Graph.Outputs)
         {
