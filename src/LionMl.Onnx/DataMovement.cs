@@ -53,7 +53,7 @@ public static class DataMovement
         {
             maps[output] = outputs[output] is null
                 ? []
-                : movement.Sources(context, output) is { } sources
+                : movement.SourcesOf(context, output) is { } sources
                     ? Array.ConvertAll(sources, source => source < 0 ? Zero : numbered[source])
                     : numbered[..checked((int)inputs[0]!.ElementCount)];
         }

@@ -283,6 +283,33 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_name_that_stands_for_two_tensors_of_different_types_is_used_as_neither()
+    {
+        ModelProto model = Model(NodeOf("Split", "split", ["x"], ["s", "t"]), Integers("s", 1, 1));
+        model.Graph.Node.Add(NodeOf("Mul", "mul", ["s", "s"], ["y"]));
+        Assert.Contains("'s' is also an input or initialiser", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pads_that_are_no_integers_are_refused_also_where_axes_are_named()
+    {
+        ModelProto model = Model(NodeOf("Pad", "pad", ["x", "pads", "", "axes"], ["y"]), Floats("pads", [2], 1, 1), Integers("axes", 0));
+        Assert.Contains("must be constant integers", Assert.Single(ProblemsOf(model)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tensor_without_elements_is_moved_without_work_however_long_it_is()
+    {
+        ModelProto model = Model(NodeOf("DepthToSpace", "move", ["e"], ["y"], Ints("blocksize", 2)));
+        model.Graph.Input.Add(InputOf("e", 2, 8, 1 << 24, 0));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Graph graph = Read(model);
+        Assert.Equal(0, graph.ShapeOf("y").ElementCount);
+        DataMovement.Map(graph, graph.Nodes.Single());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 24);
+    }
+
+    [Fact]
     public void Results_without_end_are_refused_before_anything_is_made()
     {
         NodeProto[] nodes =

@@ -10,7 +10,7 @@ namespace LionMl.Onnx.Tests;
 /// <summary>Real models with random damage, from fixed seeds: the reader ends with a graph or one clear error, in bounded memory.</summary>
 /// <remarks>
 /// By hand, for as many seconds and over all official cases: <c>LIONML_FUZZ_SECONDS=600 dotnet test --filter Damaged_models_of_all
-/// --logger "console;verbosity=detailed"</c>.
+/// --logger "console;verbosity=detailed"</c>; <c>LIONML_FUZZ_SEED</c> is the seed of the first file, to see a failure again.
 /// </remarks>
 public sealed class MutatedFileTests(ITestOutputHelper output)
 {
@@ -99,7 +99,10 @@ public sealed class MutatedFileTests(ITestOutputHelper output)
         string? given = Environment.GetEnvironmentVariable("LIONML_FUZZ_SECONDS");
         TimeSpan? budget = string.IsNullOrEmpty(given) ? null : TimeSpan.FromSeconds(double.Parse(given, CultureInfo.InvariantCulture));
         var clock = Stopwatch.StartNew();
-        int first = budget is null ? 0 : Environment.TickCount;
+        string? seedGiven = Environment.GetEnvironmentVariable("LIONML_FUZZ_SEED");
+        int first = string.IsNullOrEmpty(seedGiven)
+            ? budget is null ? 0 : Environment.TickCount
+            : int.Parse(seedGiven, CultureInfo.InvariantCulture);
         int count = 0;
         int graphs = 0;
         long mostAllocated = 0;

@@ -19,6 +19,10 @@ internal abstract class MovementOperator(string opType, int minimumInputs, int m
     /// <summary>Where each element of an output comes from, or null where they are those of input 0 in the same order.</summary>
     public abstract int[]? Sources(MoveContext context, int output);
 
+    /// <summary><see cref="Sources"/>, without any work for an output that has no elements, whatever its other dimensions are.</summary>
+    public int[]? SourcesOf(MoveContext context, int output) =>
+        context.OutputShape(output).ElementCount == 0 ? [] : Sources(context, output);
+
     public override void Run(RunContext context)
     {
         var inputs = new TensorShape?[context.InputCount];
@@ -41,7 +45,7 @@ internal abstract class MovementOperator(string opType, int minimumInputs, int m
                 continue;
             }
 
-            int[]? sources = Sources(move, output);
+            int[]? sources = SourcesOf(move, output);
             if (sources is null)
             {
                 context.Pass(output, context.Input(0));

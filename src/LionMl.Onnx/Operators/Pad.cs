@@ -29,9 +29,10 @@ internal sealed class Pad() : MovementOperator("Pad", 2, 4)
 
         // From opset 18 on the axes may be named; here the counts are given for all of them.
         int rank = context.Shape(node.Inputs[0]).Rank;
-        if (context.Constant(node.Inputs[1]) is not { } pads || context.Constant(node.Inputs[3]) is not { } axes)
+        if (context.Constant(node.Inputs[1]) is not { } pads || context.Constant(node.Inputs[3]) is not { } axes
+            || !pads.Type.IsInteger() || !axes.Type.IsInteger())
         {
-            throw new NodeProblemException("its pads and axes must be constants");
+            throw new NodeProblemException("its pads and axes must be constant integers");
         }
 
         long[] all = new long[2 * rank];

@@ -6,6 +6,9 @@ internal sealed class NodeOrder
     private readonly GraphDraft _draft;
     private readonly Dictionary<string, int> _producers = new(StringComparer.Ordinal);
 
+    // Names of two tensors, which may have different types: nothing is computed from either.
+    private readonly List<string> _ambiguous = [];
+
     private NodeOrder(GraphDraft draft) => _draft = draft;
 
     /// <summary>The needed nodes in order; problems (missing or duplicate tensors, cycles) go on the draft's list.</summary>
@@ -15,7 +18,9 @@ internal sealed class NodeOrder
     {
         var order = new NodeOrder(draft);
         order.FindProducers(given);
-        return order.Sort(order.FindNeeded(given));
+        List<Node> sorted = order.Sort(order.FindNeeded(given));
+        draft.Broken.UnionWith(order._ambiguous);
+        return sorted;
     }
 
     private void FindProducers(IReadOnlySet<string> given)
@@ -33,12 +38,14 @@ internal sealed class NodeOrder
                 {
                     _draft.Problems.Add(
                         $"{_draft.Nodes[i]}: its output '{output}' is also an input or initialiser of the graph; names must be unique");
+                    _ambiguous.Add(output);
                 }
                 else if (!_producers.TryAdd(output, i))
                 {
                     _draft.Problems.Add(
                         $"{_draft.Nodes[i]}: its output '{output}' is also an output of {_draft.Nodes[_producers[output]]}; "
                         + "names must be unique");
+                    _ambiguous.Add(output);
                 }
             }
         }
