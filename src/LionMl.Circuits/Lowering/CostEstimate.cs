@@ -25,8 +25,8 @@ public sealed record CostEstimate(
     private const double ProofCompilations = 24;
 
     // Long multiplications take less for each point than the probe's short ones.
-    private const double SetupPointShare = 0.8;
-    private const double ProofPointShare = 0.88;
+    private const double SetupPointShare = 0.82;
+    private const double ProofPointShare = 0.93;
 
     // Passes over each element of a proof's domains, beside its FFT.
     private const double ProofPasses = 3;
