@@ -34,21 +34,27 @@ internal static class LionDefaults
     public static string Name(ReferenceKind kind) => References[(int)kind];
 
     /// <summary>The names of <see cref="QuantizeTarget"/>.</summary>
-    public static QuantizeTarget ReadTarget(string name) => Enum.TryParse(name, ignoreCase: true, out QuantizeTarget target)
-        ? target
-        : throw LionException.BadInput($"The target is {string.Join(" or ", Targets)}, not '{name}'.");
+    public static QuantizeTarget ReadTarget(string name) => (QuantizeTarget)Read(name, Targets, "The target is");
 
     /// <summary>The names of <see cref="Outliers"/>.</summary>
-    public static Outliers ReadOutliers(string name) => Enum.TryParse(name, ignoreCase: true, out Outliers outliers)
-        ? outliers
-        : throw LionException.BadInput($"Outliers: {string.Join(" or ", OutlierNames)}, not '{name}'.");
+    public static Outliers ReadOutliers(string name) => (Outliers)Read(name, OutlierNames, "Outliers:");
 
     /// <summary>What becomes of activations beyond those of the calibration, the default first.</summary>
     public static ImmutableArray<string> OutlierNames { get; } = ["refuse", "saturate"];
 
     /// <summary>Bits by which widths exceed what the calibration needed.</summary>
-    public const int Margin = 2;
+    public static int Margin => QuantizeOptions.Default.Margin;
+
+    /// <summary>The most bits of <see cref="Margin"/>.</summary>
+    public const int MaxMargin = QuantizeOptions.MaxMargin;
 
     /// <summary>What scales are chosen for, the default first.</summary>
     public static ImmutableArray<string> Targets { get; } = ["accuracy", "resources"];
+
+    // The place of a name among those that stand in the order of an enumeration; its numbers are no names.
+    private static int Read(string name, ImmutableArray<string> names, string what)
+    {
+        int place = names.IndexOf(name, 0, names.Length, StringComparer.OrdinalIgnoreCase);
+        return place >= 0 ? place : throw LionException.BadInput($"{what} {string.Join(" or ", names)}, not '{name}'.");
+    }
 }

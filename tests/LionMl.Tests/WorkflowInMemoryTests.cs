@@ -31,6 +31,18 @@ public sealed class WorkflowInMemoryTests : IDisposable
     }
 
     [Fact]
+    public void The_number_of_a_choice_is_not_its_name()
+    {
+        var request = new QuantizeRequest { Data = DataSource.FromSamples(SmallModels.DenseInputs(8)), Out = _folder.File("no") };
+        foreach (QuantizeRequest wrong in (QuantizeRequest[])[request with { Outliers = "1" }, request with { Target = "7" }])
+        {
+            LionException failure = Assert.Throws<LionException>(() => Lion.Quantize(SmallModels.Dense(), wrong));
+            Assert.Equal(FailureKind.BadInput, failure.Kind);
+            Assert.False(Directory.Exists(_folder.File("no")));
+        }
+    }
+
+    [Fact]
     public void Key_sizes_are_estimated_before_there_are_keys()
     {
         string folder = _folder.File("dense");

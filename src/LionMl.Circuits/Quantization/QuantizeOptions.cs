@@ -5,6 +5,9 @@ namespace LionMl.Circuits;
 /// <summary>How a model is turned into integers.</summary>
 public sealed record QuantizeOptions
 {
+    /// <summary>The largest <see cref="Margin"/>.</summary>
+    public const int MaxMargin = 16;
+
     /// <summary>The defaults.</summary>
     public static QuantizeOptions Default { get; } = new();
 

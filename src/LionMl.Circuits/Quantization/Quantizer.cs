@@ -93,7 +93,7 @@ public static class Quantizer
     private static void Check(QuantizeOptions options)
     {
         options.Visibility.Check();
-        RequireRange(options.Margin, 0, 16, "margin");
+        RequireRange(options.Margin, 0, QuantizeOptions.MaxMargin, "margin");
         RequireRange(options.InputBits ?? 8, 1, InputNode.MaxBits, "number of input bits");
         RequireRange(options.WeightBits ?? 8, 1, 24, "number of weight bits");
         RequireRange(options.ActivationBits ?? 8, 1, 24, "number of activation bits");

@@ -9,7 +9,6 @@ namespace LionMl.Commands;
 internal static class SharedOptions
 {
     private const int MaxBits = 24;
-    private const int MaxMargin = 16;
 
     public static VerbArgument Model { get; } = new("MODEL.onnx", ValueKind.Model, "The model");
     public static VerbArgument Folder { get; } = new("DIR", ValueKind.Folder, "The folder of artifacts");
@@ -99,7 +98,7 @@ internal static class SharedOptions
     {
         ValueName = "N",
         Default = $"{LionDefaults.Margin}",
-        Check = text => int.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= MaxMargin ? null : $"0 to {MaxMargin}.",
+        Check = text => int.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= LionDefaults.MaxMargin ? null : $"0 to {LionDefaults.MaxMargin}.",
     };
 
     public static VerbOption Dimension { get; } = new("--dim", ValueKind.Text, "The value of a symbolic dimension of the model")
