@@ -37,7 +37,7 @@ public sealed record CostEstimate(
     internal static CostEstimate Of(CostReport cost, MachineModel machine)
     {
         var d = cost.Domains;
-        long k = d.NonZerosA + d.NonZerosB + d.NonZerosC;
+        long k = d.NonZeros;
         double point = machine.NanosecondsPerPoint * 1e-9, element = machine.NanosecondsPerElement * 1e-9;
         double start = machine.LoadingSeconds + (StartCompilations * machine.CompilationSeconds);
 

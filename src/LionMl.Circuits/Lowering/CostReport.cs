@@ -32,9 +32,7 @@ public sealed record CostReport(
     public long DistinctCoefficients { get; init; }
 
     /// <summary>The powers of the universal setup that keys and proofs need: the largest domain, or the mask polynomial.</summary>
-    public long SrsDegree => Math.Max(
-        Math.Max(Domains.Constraints, Domains.Variables + 4),
-        Math.Max(Domains.NonZerosA, Math.Max(Domains.NonZerosB, Domains.NonZerosC)));
+    public long SrsDegree => Math.Max(Math.Max(Domains.Constraints, Domains.Variables + 4), Domains.MostNonZeros);
 
     /// <summary>How full each domain is, as text: <c>constraints 61 % of 2^17, …</c>.</summary>
     public string Slack => string.Join(", ", new[]

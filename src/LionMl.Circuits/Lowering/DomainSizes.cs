@@ -12,9 +12,13 @@ namespace LionMl.Circuits;
 public sealed record DomainSizes(long Constraints, long Variables, long NonZerosA, long NonZerosB, long NonZerosC, long PublicInputs)
 {
     /// <summary>The group elements that a prover multiplies: 4|C| + 2|R| + K_A + K_B + K_C + 2·max K. Proving time follows it.</summary>
-    public long ProverPoints =>
-        (4 * Variables) + (2 * Constraints) + NonZerosA + NonZerosB + NonZerosC
-        + (2 * Math.Max(NonZerosA, Math.Max(NonZerosB, NonZerosC)));
+    public long ProverPoints => (4 * Variables) + (2 * Constraints) + NonZeros + (2 * MostNonZeros);
+
+    /// <summary>Entries of the three matrices together.</summary>
+    internal long NonZeros => NonZerosA + NonZerosB + NonZerosC;
+
+    /// <summary>Entries of the fullest matrix.</summary>
+    internal long MostNonZeros => Math.Max(NonZerosA, Math.Max(NonZerosB, NonZerosC));
 
     /// <summary>The domains of a circuit.</summary>
     /// <param name="constraints">Its rows, the row that hiding adds included.</param>

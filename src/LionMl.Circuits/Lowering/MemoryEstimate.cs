@@ -52,18 +52,16 @@ public sealed record MemoryEstimate(
     /// <summary>What a setup holds at a time: matrices, polynomials of the entries, and the SRS with what sums of its points need.</summary>
     internal static long SetupBytesOf(DomainSizes domains, long nonZeros)
     {
-        long k = domains.NonZerosA + domains.NonZerosB + domains.NonZerosC;
-        return SetupProgramBytes + (nonZeros * 140) + (k * 2 * FieldBytes) + (SrsPoints(domains) * 9 / 2 * PointBytes);
+        return SetupProgramBytes + (nonZeros * 140) + (domains.NonZeros * 2 * FieldBytes) + (SrsPoints(domains) * 9 / 2 * PointBytes);
     }
 
     /// <summary>What a proof holds at a time: matrices, polynomials of the rows and of the entries, and the SRS.</summary>
     internal static long ProofBytesOf(DomainSizes domains, long nonZeros, int instances)
     {
-        long k = domains.NonZerosA + domains.NonZerosB + domains.NonZerosC;
         long rows = domains.Constraints + domains.Variables;
 
         // What a further instance adds is little beside what the first one's passes hold at a time.
-        long elements = (18 * rows) + (3 * (instances - 1) * rows) + (6 * k);
+        long elements = (18 * rows) + (3 * (instances - 1) * rows) + (6 * domains.NonZeros);
         return ProofProgramBytes + (nonZeros * 94) + (elements * FieldBytes) + (SrsPoints(domains) / 2 * PointBytes);
     }
 
@@ -92,8 +90,8 @@ public sealed record MemoryEstimate(
         }
     }
 
-    private static long SrsPoints(DomainSizes domains) => Math.Max(
-        Math.Max(domains.Constraints, domains.Variables), Math.Max(domains.NonZerosA, Math.Max(domains.NonZerosB, domains.NonZerosC)));
+    private static long SrsPoints(DomainSizes domains) =>
+        Math.Max(Math.Max(domains.Constraints, domains.Variables), domains.MostNonZeros);
 
     private static string Words(MemoryUse use) => use switch
     {

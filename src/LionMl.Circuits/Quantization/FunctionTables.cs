@@ -13,10 +13,17 @@ internal sealed class FunctionTables
 {
     private readonly ConcurrentDictionary<Key, (PiecewiseTable Table, int ScaleBits)> _known = new();
 
+    private readonly bool _saturates;
+
     /// <param name="graph">The model.</param>
-    /// <param name="fuses">Whether functions of functions become one.</param>
-    public FunctionTables(Graph graph, bool fuses) =>
-        Fused = fuses ? FunctionFusion.Of(graph) : ImmutableDictionary<string, FusedFunction>.Empty;
+    /// <param name="options">Whether functions saturate where they have no tail, and whether functions of functions become one.</param>
+    public FunctionTables(Graph graph, QuantizeOptions options)
+    {
+        _saturates = options.Outliers == Outliers.Saturate;
+        Fused = options.Passes.HasFlag(Passes.FunctionFusion)
+            ? FunctionFusion.Of(graph)
+            : ImmutableDictionary<string, FusedFunction>.Empty;
+    }
 
     /// <summary>Functions through several nodes, by the tensor that they give.</summary>
     public IReadOnlyDictionary<string, FusedFunction> Fused { get; }
@@ -29,7 +36,6 @@ internal sealed class FunctionTables
     /// <param name="range">The input's static interval.</param>
     /// <param name="window">The numbers that have to work.</param>
     /// <param name="outputScale">The result's bits behind the point, before what the pieces add.</param>
-    /// <param name="saturates">Whether numbers outside of the window are moved to its ends where the function has no other rule.</param>
     public (PiecewiseTable Table, int ScaleBits) Fit(
         string result,
         string source,
@@ -37,11 +43,10 @@ internal sealed class FunctionTables
         double unit,
         IntegerRange range,
         (double Low, double High) window,
-        int outputScale,
-        bool saturates) =>
+        int outputScale) =>
         _known.GetOrAdd(
             new Key(result, source, unit, range, window.Low, window.High, outputScale),
-            _ => new FunctionFit(function, unit, range, Math.ScaleB(0.5, -outputScale), saturates).Fit(window.Low, window.High, outputScale));
+            _ => new FunctionFit(function, unit, range, Math.ScaleB(0.5, -outputScale), _saturates).Fit(window.Low, window.High, outputScale));
 
     private readonly record struct Key(string Result, string Source, double Unit, IntegerRange Range, double Low, double High, int OutputScale);
 }

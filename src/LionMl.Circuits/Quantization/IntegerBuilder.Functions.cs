@@ -31,7 +31,7 @@ internal sealed partial class IntegerBuilder
         double largest = Statistics.MaxAbs(result);
         int outputScale = largest == 0 ? 0 : Plan.ActivationBitsOf(layer) - CeilingLog2(largest);
         var window = Window(source, function, range, unit, largest);
-        var (table, scale) = _tables.Fit(result, source, function, unit, range, window, outputScale, _saturates);
+        var (table, scale) = _tables.Fit(result, source, function, unit, range, window, outputScale);
         if (table.Problem() is { } problem)
         {
             throw new CircuitException($"Layer '{layer}': {problem} would be too large at these scales; use other bits.");

@@ -63,7 +63,7 @@ internal sealed class ScaleSearch
         _progress = progress;
         _cancellation = cancellation;
         _sampleCount = samples.Count;
-        _tables = new FunctionTables(graph, options.Passes.HasFlag(Passes.FunctionFusion));
+        _tables = new FunctionTables(graph, options);
     }
 
     public IReadOnlyList<ScaleTrial> Trials => _trials;

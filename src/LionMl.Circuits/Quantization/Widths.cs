@@ -11,7 +11,7 @@ internal static class Widths
     /// <param name="margin">Bits in reserve.</param>
     /// <param name="worstCase">Take the worst case wherever it can be decomposed at all.</param>
     /// <param name="tight">Whether channels have widths of their own, and none is wider than its worst case.</param>
-    public static QuantizedGraph Set(QuantizedGraph graph, WidthObserver observer, int margin, bool worstCase, bool tight = true)
+    public static QuantizedGraph Set(QuantizedGraph graph, WidthObserver observer, int margin, bool worstCase, bool tight)
     {
         var nodes = ImmutableArray.CreateBuilder<IntegerNode>(graph.Nodes.Count);
         for (int i = 0; i < graph.Nodes.Count; i++)
